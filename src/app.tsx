@@ -32,6 +32,8 @@ import { storedNote } from "./ground/http/stored-note.ts";
 import { storable } from "./ground/http/storable.ts";
 import { asOf } from "./proof/as-of/as-of-day.tsx";
 import type { AppEnv } from "./ground/http/env.ts";
+import { importOperations } from "./running/imports/document.ts";
+import { importRoutes } from "./running/imports/routes.ts";
 import { observe } from "./running/metrics/observe.ts";
 import { notFound, onError } from "./ground/http/on-error.tsx";
 import type { Keys } from "./ground/keys.ts";
@@ -79,13 +81,14 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
 	app.route("/", healthRoutes(database.db, parts.draining ?? (() => false)));
 	app.route("/", assetRoutes());
 	const lists = () => listsIn(app.routes);
-	app.route("/", apiDocumentRoutes(lists));
+	app.route("/", apiDocumentRoutes(lists, importOperations));
 	const signIn = parts.signIn ?? PASSWORDS_ONLY;
 	const sign_in = { provider: signIn.provider?.name ?? null, production: config.production };
 	const mail = parts.mail ?? null;
 	const base = { database, db: database.db, files, keys, clock, follow_import, sign_in, sends_mail: mail !== null };
 	// before the guard against other sites: no cookie counts there, and a directory sends no Origin
 	app.route(paths.scim(), scimRoutes(base, config, signIn, log));
+	app.route("/", importRoutes(base, config, signIn.proxies));
 	app.use(csrf({ origin: (origin, c) => origin === (config.baseUrl ?? new URL(c.req.url).origin) }));
 	app.use(actor(base, config));
 	app.use(apiTokens(base, signIn.proxies));

@@ -62,6 +62,7 @@ import type { MeasureTable } from "./register/measures.ts";
 import type { AreaTable, PlanDecisionTable, PlanTable, PlanVersionTable } from "./register/plans.ts";
 import type { PlanPreparationTable, PlanRowChoiceTable } from "./register/preparation.ts";
 import type { RiskTable } from "./register/risks.ts";
+import type { RiskDisagreementTable } from "./register/scoring.ts";
 import type { AssessmentPartTable, AssessmentTable } from "./report/assessments.ts";
 import type { PeriodCorrectionTable, PeriodSealTable } from "./report/closing.ts";
 import type { DialoguePointTable, DialogueTable } from "./report/dialogues.ts";
@@ -79,6 +80,7 @@ import type { ReportingPeriodTable } from "./report/periods.ts";
 import type { ReminderTable } from "./report/readiness.ts";
 import type { RecommendationLinkTable, RecommendationTable } from "./report/recommendations.ts";
 import type { RegionAnswerTable, RegionItemTable, RegionWithdrawalTable, RegionWordingTable } from "./report/region.ts";
+import type { PaperTemplateTable } from "./report/paper-templates.ts";
 import type { ReportTemplateTable } from "./report/templates.ts";
 import type {
 	SamActionTable,
@@ -128,6 +130,7 @@ export interface Schema {
 	plans: PlanTable;
 	areas: AreaTable;
 	risks: RiskTable;
+	risk_disagreements: RiskDisagreementTable;
 	measures: MeasureTable;
 	plan_decisions: PlanDecisionTable;
 	plan_versions: PlanVersionTable;
@@ -139,6 +142,7 @@ export interface Schema {
 	proposal_answers: ProposalAnswerTable;
 	reporting_periods: ReportingPeriodTable;
 	report_templates: ReportTemplateTable;
+	paper_templates: PaperTemplateTable;
 	events: EventTable;
 	tap_keys: TapKeyTable;
 	row_history: RowHistoryTable;

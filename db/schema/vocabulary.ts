@@ -294,7 +294,7 @@ export type Via = keyof typeof VIA;
 
 /** A plan year's scale, pinned to the plan: `bands` from low to high, each up to and including `to`. */
 export interface Scale {
-	likelihood: [string, string, string, string];
-	impact: [string, string, string, string];
+	likelihood: string[];
+	impact: string[];
 	bands: { key: "low" | "medium" | "high"; label: string; to: number }[];
 }

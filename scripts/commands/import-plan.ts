@@ -3,11 +3,10 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { findPlanOfYear } from "../../db/queries/register/plans.ts";
 import { listBoardsOn } from "../../db/queries/report/periods.ts";
-import { STANDARD_SCALE } from "../../db/schema/register/risks-scale.ts";
+import { LONGEST_SCALE, STANDARD_SCALE } from "../../db/schema/register/risks-scale.ts";
 import { reachOf } from "../../src/ground/access/actor.ts";
 import { stockholmDate } from "../../src/ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../../src/ground/write/context.ts";
-import { MOST_STEPS } from "../../src/register/plan-import/cell-values.ts";
 import { countPlan, placeOf, seenIn } from "../../src/register/plan-import/count-plan.ts";
 import { importPlan as importPlanFrom } from "../../src/register/plan-import/import-plan.ts";
 import { PLAN_FIELDS, type PlanField } from "../../src/register/plan-import/columns.ts";
@@ -48,12 +47,15 @@ export const importPlan: Command = {
 			const plan = board && (await findPlanOfYear(ctx.db, board.id, year));
 			const frame = { unit_id: board?.unit_id ?? "", year, scale: plan?.scale ?? STANDARD_SCALE };
 			const reading = await readTablesAsPlan(ctx, await tablesIn(file), frame, choices);
+			const own = frame.scale.likelihood.length;
+			if (choices.scale?.some((step) => step > own))
+				throw new UsageError(`Planens skala har ${own} steg. Ange inga högre med --scale.`);
 			if (values.preview) console.log(JSON.stringify(previewOf(reading)));
 			requireTable(reading);
 			if (values.preview || !board) return;
 			if (reading.is_scale_asked)
 				throw new UsageError(
-					`Filens skala har ${reading.steps} steg och planens ${MOST_STEPS}. Ange hur de motsvarar varandra med --scale: planens steg för filens 1, 2, 3 och så vidare, till exempel --scale 1,2,3,3,4.`,
+					`Filens skala har ${reading.steps} steg och planens ${own}. Ange hur de motsvarar varandra med --scale: planens steg för filens 1, 2, 3 och så vidare, till exempel --scale 1,2,3,3,4.`,
 				);
 			const target = plan?.status === "draft" ? { plan_id: plan.id } : { board_id: board.id, year };
 			const sha256 = createHash("sha256").update(readFileSync(file)).digest("hex");
@@ -116,10 +118,8 @@ function columnsOf(text: string | undefined): ReadChoices["columns"] {
 function scaleOf(text: string | undefined): number[] | undefined {
 	if (text === undefined) return undefined;
 	const steps = text.split(",").map(Number);
-	if (steps.length > 10 || steps.some((step) => !Number.isInteger(step) || step < 1 || step > MOST_STEPS))
-		throw new UsageError(
-			`Ange planens steg (1–${MOST_STEPS}) för vart och ett av filens, till exempel --scale 1,2,3,3,4.`,
-		);
+	if (steps.length > 10 || steps.some((step) => !Number.isInteger(step) || step < 1 || step > LONGEST_SCALE))
+		throw new UsageError(`Ange planens steg (från 1) för vart och ett av filens, till exempel --scale 1,2,3,3,4.`);
 	return steps;
 }
 

@@ -29,7 +29,7 @@ export async function addDemoGovernance(controller: Context, period: Period, own
 /** The kostnadsreducering that fullmäktige asks of the nämnd. */
 const REDUCTION = "named:reduction_2024";
 
-/** Writes a plan's rows, each after what it belongs to, and then all its numbers at once. Returns the ids by key. */
+/** Writes a plan's rows, each after what it belongs to and what it is the same as, and then all its numbers at once. Returns the ids by key. */
 export async function addPlan(
 	controller: Context,
 	period: Period,
@@ -45,12 +45,16 @@ export async function addPlan(
 		const org_unit_id = (one.division !== null && divisions.get(one.division)) || null;
 		const whole = one.item.kind === "economy" && one.parent === null && sums.has(one.key);
 		const answers = ["goal", "assignment"].includes(one.item.kind) || whole || one.key === REDUCTION;
-		const item = { ...one.item, parent_id, org_unit_id, owner_id: answers ? owner_id : null };
+		const same_as_id = one.same_as === null ? null : ids.get(one.same_as)!;
+		const item = { ...one.item, parent_id, same_as_id, org_unit_id, owner_id: answers ? owner_id : null };
 		ids.set(one.key, await addGovernanceItem(controller, period.id, item));
 	};
 	// a row is written once what it belongs to has an id; rows of one generation keep the plan's order
 	for (let left = rows; left.length > 0; left = left.filter(({ key }) => !ids.has(key)))
-		for (const one of left.filter(({ parent }) => parent === null || ids.has(parent))) await add(one);
+		for (const one of left.filter(({ parent, same_as }) =>
+			[parent, same_as].every((key) => key === null || ids.has(key)),
+		))
+			await add(one);
 	const numbers = rows.map(({ key, budget, figures }): NumbersOf => {
 		const values: NumbersOf["values"] = budget === null ? {} : { budget_ore: budget };
 		return { item_id: ids.get(key)!, values, figures };

@@ -82,10 +82,22 @@ export function judgementOf(judged: (typeof JUDGEMENTS)[number] & { decider_id: 
 		residual_likelihood: judged.residual[0],
 		residual_impact: judged.residual[1],
 		residual_reason: "Bedömd med planens åtgärder genomförda.",
+		...targetOf(judged),
 		treatment: judged.treatment,
 		treatment_reason: TREATMENT_REASONS[judged.treatment],
 		treatment_decider_id: judged.treatment === "accept" ? judged.decider_id : null,
 		treatment_review_on: judged.treatment === "accept" ? judged.review_on : null,
+	};
+}
+
+/** What is treated is to become one step less likely; what is accepted or watched over is to stay where it is. */
+function targetOf({ treatment, residual: [likelihood, impact] }: (typeof JUDGEMENTS)[number]) {
+	if (treatment !== "treat" || likelihood === 1)
+		return { target_likelihood: null, target_impact: null, target_reason: "" };
+	return {
+		target_likelihood: likelihood - 1,
+		target_impact: impact,
+		target_reason: "Nås när åtgärderna har verkat i två år.",
 	};
 }
 

@@ -4,6 +4,7 @@ import type { SealKey } from "../report/closing/seal-key.ts";
 import type { Context } from "../ground/write/context.ts";
 import { asPerson } from "./as-person.ts";
 import { addDemoControls, addPlainControls } from "./demo-controls.ts";
+import { coverDemoPlan, linkDemoRisks } from "./demo-coverage.ts";
 import { decideDemoMoneyPlan, HIRED_STAFF } from "./demo-hired-staff.ts";
 import { answerDemoProposals, proposeDemoRisks } from "./demo-inventory.ts";
 import { planDemoMonth } from "./demo-month.ts";
@@ -111,6 +112,7 @@ function planPublished(demo: Demo): void {
 			...{ decided_on, decision_paragraph: "112", registry_no: "23RS8842" },
 		}),
 	);
+	agenda.add(`${year - 1}-10-13T08:00:00.000Z`, async (at) => linkDemoRisks(await controller(at), plans.get(year)!));
 	agenda.add(`${year}-12-12T09:00:00.000Z`, async (at) =>
 		reportDemoMeasures(await controller(at), plans.get(year)!, true),
 	);
@@ -217,7 +219,10 @@ function planYear(demo: Demo, year: number): void {
 	agenda.add(`${year}-03-16T09:00:00.000Z`, async (at) =>
 		reportDemoMeasures(await controller(at), plans.get(year)!, false),
 	);
-	if (year === lastYear) return;
+	if (year === lastYear) {
+		agenda.add(`${year}-02-04T09:00:00.000Z`, async (at) => coverDemoPlan(await controller(at), plans.get(year)!));
+		return;
+	}
 	agenda.add(`${year}-12-11T09:00:00.000Z`, async (at) =>
 		reportDemoMeasures(await controller(at), plans.get(year)!, true),
 	);

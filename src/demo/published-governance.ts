@@ -1,6 +1,7 @@
 import { MONEY } from "../../db/schema/report/governance-numbers.ts";
 import type { Comparison, GovernanceKind } from "../../db/schema/report/words.ts";
 import { EXAMPLE_ECONOMY, EXAMPLE_GROWTH } from "../../db/seeds/example-economy.ts";
+import { SAME_AMOUNTS } from "../../db/seeds/same-amounts.ts";
 import published from "../../db/seeds/styrning-2024.json" with { type: "json" };
 import type { NumbersOf } from "../report/governance/check-numbers.ts";
 import type { AddGovernanceItem } from "../report/governance/schema.ts";
@@ -9,9 +10,11 @@ import type { AddGovernanceItem } from "../report/governance/schema.ts";
 export interface PlanRow {
 	key: string;
 	parent: string | null;
+	/** The row of another table whose budget is the same amount. */
+	same_as: string | null;
 	/** The område that it is about. */
 	division: string | null;
-	item: Omit<AddGovernanceItem, "parent_id" | "owner_id" | "org_unit_id">;
+	item: Omit<AddGovernanceItem, "parent_id" | "same_as_id" | "owner_id" | "org_unit_id">;
 	budget: number | null;
 	figures: NonNullable<NumbersOf["figures"]>;
 }
@@ -43,6 +46,7 @@ function row(
 	return {
 		key,
 		parent: null,
+		same_as: null,
 		division: null,
 		budget: null,
 		figures: [],
@@ -218,6 +222,7 @@ export function publishedEconomy(): PlanRow[] {
 			const parent = sumOf(table, title);
 			const division = divisions.has(title) ? title : null;
 			return row(`${table}:${title}`, "economy", title, {
+				same_as: SAME_AMOUNTS[`${table}:${title}`] ?? null,
 				...{ is, parent, division, figures, budget: amount === null ? null : stored(amount, unit) },
 			});
 		});
@@ -246,6 +251,7 @@ function named(): PlanRow[] {
 		const label = `${key.startsWith("forecast") ? "Prognos" : "Belopp"} ${year}`;
 		const amount = stored(value, unit);
 		return row(`named:${key}`, "economy", meaning, {
+			same_as: SAME_AMOUNTS[`named:${key}`] ?? null,
 			is: {
 				...{ unit, chapter: "Namngivna belopp", source: section, signed: signedIn([value]) },
 				details: "approximate" in more && more.approximate ? "Ungefärligt belopp." : "",

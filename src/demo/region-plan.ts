@@ -207,6 +207,7 @@ function riskOf(
 		residual_likelihood: Math.max(1, likelihood - 1),
 		residual_impact: impact,
 		residual_reason: "Åtgärden bedöms minska sannolikheten.",
+		...{ target_likelihood: null, target_impact: null, target_reason: "" },
 		treatment: "treat",
 		treatment_reason: "",
 		treatment_decider_id: null,

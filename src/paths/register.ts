@@ -22,6 +22,8 @@ export const registerPaths = {
 	planOrder: (planId: string) => `/planer/${id(planId)}/ordning`,
 	planOrderRow: (planId: string, kind: string, rowId: string) => `/planer/${id(planId)}/ordning/${kind}/${id(rowId)}`,
 	planMatrix: (planId: string) => `/planer/${id(planId)}/riskkarta`,
+	planScoring: (planId: string, at: { risk?: string | undefined; av?: string | undefined } = {}) =>
+		narrowed(`/planer/${id(planId)}/bedomning`, at),
 	planAreas: (planId: string) => `/planer/${id(planId)}/verksamheter`,
 	planRisks: (planId: string) => `/planer/${id(planId)}/risker`,
 	planCarried: (planId: string) => `/planer/${id(planId)}/nasta-ar`,
@@ -30,6 +32,9 @@ export const registerPaths = {
 	risk: (riskId: string) => `/risker/${id(riskId)}`,
 	riskThread: (riskId: string) => `/risker/${id(riskId)}/fragor`,
 	riskEdit: (riskId: string) => `/risker/${id(riskId)}/andring`,
+	riskScore: (riskId: string) => `/risker/${id(riskId)}/bedomning`,
+	riskDisagreement: (riskId: string) => `/risker/${id(riskId)}/oenighet`,
+	riskSettlement: (riskId: string) => `/risker/${id(riskId)}/avgorande`,
 	riskMeasures: (riskId: string) => `/risker/${id(riskId)}/atgarder`,
 	riskControls: (riskId: string) => `/risker/${id(riskId)}/kontrollmoment`,
 	measures: (filter: Record<string, string | undefined> = {}) => narrowed("/atgarder", filter),

@@ -68,9 +68,12 @@ export const reportPaths = {
 	consolidatedWorkbook: (year: number, kind: string) => `/samlad-bedomning/arbetsbok${consolidatedQuery(year, kind)}`,
 	consolidatedPaper: (year: number, kind: string, format: "docx" | "pdf") =>
 		`/samlad-bedomning/dokument.${format}${consolidatedQuery(year, kind)}`,
+	paperTemplate: (boardId: string) => `/foredragningspm/mall/${id(boardId)}`,
+	paperTemplateLeft: (boardId: string) => `/foredragningspm/mall/${id(boardId)}/egen-layout`,
 	decisionPaper: (kind: string, subjectId: string) => `/foredragningspm/${kind}/${id(subjectId)}`,
 	decisionPaperFile: (kind: string, subjectId: string, format: "docx" | "pdf") =>
 		`/foredragningspm/${kind}/${id(subjectId)}/dokument.${format}`,
+	coverageOfAll: (year?: number) => (year === undefined ? "/tackning" : `/tackning?ar=${year}`),
 	coverage: (planId: string) => `/planer/${id(planId)}/tackning`,
 	/** `place` is a verksamhet of the plan, or empty for the board as a whole. */
 	coverageCell: (planId: string, area: string, place: string) =>

@@ -7,6 +7,7 @@ import { planDecisionRoutes } from "./decisions/routes.tsx";
 import { planOrderRoutes } from "./plans/order-routes.tsx";
 import { planPreparationRoutes } from "./preparation/routes.tsx";
 import { planRoutes } from "./plans/routes.tsx";
+import { scoringRoutes } from "./scoring/routes.tsx";
 import { riskRoutes } from "./risks/routes.tsx";
 
 /** The plan of a year: its risks and measures. One line per feature; an address that begins like another stands before it. */
@@ -18,6 +19,7 @@ export function registerDistrict(): Hono<AppEnv> {
 	district.route("/", planPreparationRoutes());
 	district.route("/", planOrderRoutes());
 	district.route("/", planRoutes());
+	district.route("/", scoringRoutes());
 	district.route("/", riskRoutes());
 	district.route("/", measureRoutes());
 	return district;

@@ -27,7 +27,8 @@ import { type FormState, UNTOUCHED } from "../../views/ui/form-state.ts";
 import { shell } from "../ground/http/shell.ts";
 import { historyOf } from "../ground/http/history.ts";
 import { listRoutes } from "../ground/http/list.ts";
-import { wordOf } from "../ground/http/paging.ts";
+import { filtersOf } from "../ground/http/list-filters.ts";
+import { oneOf, only } from "../ground/tables/filters.ts";
 import { permit } from "../ground/http/permit.ts";
 import { paths } from "../paths/paths.ts";
 import { NotFound } from "../ground/errors.ts";
@@ -50,6 +51,7 @@ export function addLineRoutes(app: Hono<AppEnv>): void {
 		action: "sam.view",
 		name: "SAM-åtgärder",
 		columns: actionColumns,
+		filters: ACTION_FILTERS,
 		rows: (c) => listSamActions(c.var.ctx.db, actionFilter(c)),
 		page: actionsPage,
 	});
@@ -108,11 +110,14 @@ export function addLineRoutes(app: Hono<AppEnv>): void {
 	);
 }
 
+const ACTION_FILTERS = { status: oneOf("Status", ACTION_STATUSES), sena: only("Bara de sena") };
+
 function actionFilter(c: Http) {
+	const { status, sena } = filtersOf(c, ACTION_FILTERS);
 	return {
 		reach: reachOf(c.var.ctx.actor, "sam.view"),
-		status: wordOf(c, "status", ACTION_STATUSES),
-		...(c.req.query("sena") === "1" ? { overdue_on: c.var.today } : {}),
+		status,
+		...(sena ? { overdue_on: c.var.today } : {}),
 	};
 }
 

@@ -1,3 +1,5 @@
+import { filtersOf } from "../ground/http/list-filters.ts";
+import { objectId } from "../ground/tables/filters.ts";
 import { listOf } from "../ground/http/list-page.ts";
 import type { Hono } from "hono";
 import { countSamStandings, listSamStandings, type SamStanding } from "../../db/queries/sam/standings.ts";
@@ -15,12 +17,15 @@ import { overviewColumns, questionColumns, standingColumns } from "./columns.ts"
 import { loadOverview } from "./load-overview.ts";
 import type { BranchRow, QuestionFigures } from "./overview.ts";
 
+const FILTERS = { enhet: objectId("Enhet; den översta som personen ser när ingen anges") };
+
 /** Figures per branch and per question. Page and files come from the same, already reduced, overview. */
 export function addOverviewRoutes(app: Hono<AppEnv>): void {
 	listRoutes<BranchRow>(app, "/sam/oversikt/:id", {
 		action: "sam.overview",
 		name: "SAM-översikt",
 		columns: overviewColumns,
+		filters: FILTERS,
 		rows: async (c) => {
 			const { overview } = await load(c);
 			return [overview.focus, ...overview.rows];
@@ -31,6 +36,7 @@ export function addOverviewRoutes(app: Hono<AppEnv>): void {
 		action: "sam.overview",
 		name: "SAM-svar per fråga",
 		columns: questionColumns,
+		filters: FILTERS,
 		rows: async (c) => (await load(c)).overview.questions,
 		page: overviewPage,
 	});
@@ -55,7 +61,7 @@ async function standingsPage(c: Http): Promise<Response> {
 	return page(c, <StandingsPage shell={shell(c)} {...props} />);
 }
 
-const load = (c: Http) => loadOverview(c.var.ctx, { id: idOf(c), unit: c.req.query("enhet") }, c.var.today);
+const load = (c: Http) => loadOverview(c.var.ctx, { id: idOf(c), unit: filtersOf(c, FILTERS).enhet }, c.var.today);
 
 async function overviewPage(c: Http): Promise<Response> {
 	const { ctx } = c.var;

@@ -16,7 +16,8 @@ import { page } from "../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../ground/http/env.ts";
 import { shell } from "../ground/http/shell.ts";
 import { listRoutes } from "../ground/http/list.ts";
-import { wordOf } from "../ground/http/paging.ts";
+import { filtersOf } from "../ground/http/list-filters.ts";
+import { objectId, oneOf } from "../ground/tables/filters.ts";
 import { permit } from "../ground/http/permit.ts";
 import { paths } from "../paths/paths.ts";
 import { reviewColumns } from "./columns.ts";
@@ -33,6 +34,7 @@ export function samRoutes(): Hono<AppEnv> {
 		action: "sam.view",
 		name: "SAM-uppföljningar",
 		columns: reviewColumns,
+		filters: FILTERS,
 		rows: (c) => listSamReviews(c.var.ctx.db, reviewFilter(c)),
 		page: reviewsPage,
 	});
@@ -78,12 +80,14 @@ async function startPage(c: Http): Promise<Response> {
 	);
 }
 
+const FILTERS = { omgang: objectId("Omgång"), lage: oneOf("Läge", SAM_STATES) };
+
 function reviewFilter(c: Http) {
-	const round = c.req.query("omgang");
+	const { omgang, lage } = filtersOf(c, FILTERS);
 	return {
 		reach: reachOf(c.var.ctx.actor, "sam.view"),
-		state: wordOf(c, "lage", SAM_STATES),
-		...(round ? { round_id: round } : {}),
+		state: lage,
+		...(omgang ? { round_id: omgang } : {}),
 	};
 }
 

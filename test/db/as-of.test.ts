@@ -94,6 +94,7 @@ async function act(world: World, at: string, random: ReturnType<typeof randomFro
 		residual_likelihood: null,
 		residual_impact: null,
 		residual_reason: "",
+		...{ target_likelihood: null, target_impact: null, target_reason: "" },
 		treatment: null,
 		treatment_reason: "",
 		treatment_decider_id: null,

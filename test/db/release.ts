@@ -96,7 +96,7 @@ export async function schemaDigest(db: AnyDb): Promise<string> {
 
 /** The columns of every table, in order. */
 async function shapeOf(db: AnyDb): Promise<Map<string, string[]>> {
-	const tables = (await db.introspection.getTables()).filter(({ name }) => !name.startsWith("sqlite_"));
+	const tables = (await db.introspection.getTables()).filter((one) => !one.isView && !one.name.startsWith("sqlite_"));
 	return new Map(tables.map(({ name, columns }) => [name, columns.map((column) => column.name)]));
 }
 

@@ -17,7 +17,7 @@ const PEOPLE: PersonKey[] = ["carin", "adam", "mats", "nils", "maria", "rune", "
 /** These end the session that asks. */
 const ENDINGS = new Set<string>([paths.signOut(), paths.ownSessionsEnding()]);
 /** Signing in is counted whether it succeeds or not: limits and half-done steps are no records of the register. */
-const COUNTED = /^\/(logga-in|inbjudan|uppstart|scim|mitt-konto|inkop\/forhandsgranskning|hr-filer)/;
+const COUNTED = /^\/(logga-in|inbjudan|uppstart|scim|api\/inlasning|mitt-konto|inkop\/forhandsgranskning|hr-filer)/;
 /** What no answer may contain: traces, the database's words, and our own markup run as such. */
 const LEAKS = /\bat [\w.<>]+ \(|node_modules|SQLITE_|SqliteError|ZodError|TypeError|\[object Object\]/;
 const MARKUP = /<img src=x onerror|<script>alert/;

@@ -31,8 +31,8 @@ const OPEN: string[] = [
 /** What an empty request may do: reading the log as a file is a fact, and so is asking for the rules to be run. */
 const WITHOUT_A_FORM = ["trail.exported", "ledger.rules_started"];
 
-/** The directory's own entrance knows no session and no cookie: a person is nobody there, whatever their role. */
-const forIntegrations = (route: Route) => route.path.startsWith("/scim/");
+/** The entrances of programs know no session and no cookie: a person is nobody there, whatever their role. */
+const forIntegrations = (route: Route) => /^\/(scim|api\/inlasning)\//.test(route.path);
 
 const routes = async () => routeTable(await openWorld());
 

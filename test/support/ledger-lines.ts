@@ -7,7 +7,9 @@ type LineGiven = Omit<LedgerLineTable, "id" | "frame_no" | "whole_ore" | "is_cre
 
 /** Puts the lines of one file, and of at most one population, into the ledger. Returns their ids. */
 export async function insertLines(trx: Trx, lines: readonly LineGiven[], frame_key = "inkop"): Promise<number[]> {
-	const { file_id } = lines[0]!;
+	const [first] = lines;
+	if (!first) return [];
+	const { file_id } = first;
 	const population_id = lines.find((line) => line.population_id !== null)?.population_id ?? null;
 	const numbers = await reserveNumbers(trx, {
 		file_id,

@@ -8,7 +8,12 @@ import { TODAY, type World } from "./world.ts";
 export interface Visitor {
 	get(path: string, headers?: Record<string, string>): Promise<Response>;
 	post(path: string, form?: Record<string, string>, headers?: Record<string, string>): Promise<Response>;
-	send(method: string, path: string, body: string | null, headers: Record<string, string>): Promise<Response>;
+	send(
+		method: string,
+		path: string,
+		body: string | FormData | null,
+		headers: Record<string, string>,
+	): Promise<Response>;
 	/** Cookies as the browser has them now. */
 	cookies: Map<string, string>;
 }

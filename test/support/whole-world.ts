@@ -138,6 +138,7 @@ export async function openWholeWorld(marker = "Förband"): Promise<WholeWorld> {
 			"/dragningar": draw.id,
 			"/dubbla-konton": `${ids.siv} ${SECOND_ACCOUNT}`,
 			"/enheter": ids.alfa,
+			"/foredragningspm/mall": ids.board,
 			"/foredragningspm/plan": ids.plan,
 			"/foredragningspm/andringsbeslut": ids.plan,
 			"/foredragningspm/rapport": ids.period,

@@ -261,6 +261,7 @@ async function register(ids: Record<string, string>, trx: Parameters<typeof inse
 		residual_likelihood: 2,
 		residual_impact: 3,
 		residual_reason: "Stickprov",
+		target_reason: "",
 		treatment: "control",
 		treatment_reason: "",
 		treatment_decider_id: null,

@@ -67,15 +67,45 @@
 			focusQuestion(next);
 			return;
 		}
-		const choice = current.querySelector(`input[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
+		const named = `[data-key="${CSS.escape(event.key.toLowerCase())}"]`;
+		const choice = current.querySelector(`input${named}`);
+		const way = choice ? null : item.querySelector(`:is(a, summary)${named}`);
+		if (way) {
+			event.preventDefault();
+			way.click();
+			way.parentElement.querySelector(":scope[open] :is(input, select):not([type=hidden])")?.focus();
+		}
 		if (!choice || choice.disabled) return;
 		event.preventDefault();
 		choice.focus();
 		if (!choice.checked) choice.click();
 		// Nej and Delvis ask for words: stay. Otherwise on to the next question, and after the last one to the next item.
 		if (["n", "d"].includes(event.key.toLowerCase())) return;
+		const words = item.querySelector("[data-after-keys]");
 		if (questions[index + 1]) focusQuestion(questions[index + 1]);
+		else if (words) words.focus();
 		else focusNextItem(item);
+	});
+
+	// ── A meeting that scores: it begins at the first step, the words are left and sent by key, the map marks what is chosen ──
+	const steps = document.querySelector("[data-keys-first]");
+	if (steps && !document.querySelector("[data-error-summary]")) focusQuestion(currentQuestion(questionsOf(steps)));
+
+	document.addEventListener("keydown", (event) => {
+		if (!event.target.matches?.("[data-hotkeys] [data-after-keys]") || event.isComposing) return;
+		if (event.key === "Enter" && event.ctrlKey) event.target.form.requestSubmit();
+		else if (event.key === "Escape") focusQuestion(questionsOf(event.target.closest("[data-hotkeys]"))[0]);
+		else return;
+		event.preventDefault();
+	});
+
+	document.addEventListener("change", (event) => {
+		const form = event.target.closest?.("form[data-marks-map]");
+		if (!form) return;
+		const step = (name) => form.querySelector(`input[name="${name}"]:checked`)?.value;
+		const at = `${step("likelihood")}-${step("impact")}`;
+		for (const box of document.querySelectorAll(".matrix [data-at]"))
+			box.classList.toggle("is-chosen", box.dataset.at === at);
 	});
 
 	function focusNextItem(item) {

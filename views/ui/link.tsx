@@ -8,6 +8,8 @@ export function Link(props: {
 	class?: string | undefined;
 	label?: string | undefined;
 	current?: boolean | undefined;
+	/** the key that follows it inside [data-hotkeys] */
+	key_letter?: string | undefined;
 	download?: boolean | undefined;
 	id?: string | undefined;
 	hx?: Hx | undefined;
@@ -22,6 +24,8 @@ export function Link(props: {
 			class={props.class}
 			aria-label={props.label}
 			aria-current={props.current ? "page" : undefined}
+			aria-keyshortcuts={props.key_letter}
+			data-key={props.key_letter}
 			rel={isExternal(href) ? "noopener noreferrer" : undefined}
 			download={props.download}
 			{...hxAttrs(props.hx)}

@@ -90,7 +90,8 @@ create table rate_limits (id text primary key, count integer not null, ends_at t
 create index rate_limits_end on rate_limits (ends_at);
 create table api_tokens (
 	id text primary key, hash text not null unique, person_id text not null references people (id), name text not null,
-	way text not null, created_at text not null, expires_at text not null, ended_at text, last_used_at text
+	way text not null, created_at text not null, expires_at text not null, ended_at text, last_used_at text,
+	integration text not null, scope text not null, unit_id text references org_units (id), roles text not null
 );
 create index api_tokens_person on api_tokens (person_id, ended_at);
 create table accounts (
@@ -115,9 +116,9 @@ create table one_time_links (
 create index one_time_links_person on one_time_links (person_id);
 `;
 
-/** An ended key does not come back, and a living one gets neither another owner nor another day. */
+/** An ended key does not come back, and a living one gets neither another owner nor another day, nor opens anything else. */
 const API_TOKEN_STANDS =
-	"old.ended_at is not null or new.id <> old.id or new.hash <> old.hash or new.person_id <> old.person_id or new.name <> old.name or new.way <> old.way or new.created_at <> old.created_at or new.expires_at <> old.expires_at";
+	"old.ended_at is not null or new.id <> old.id or new.hash <> old.hash or new.person_id <> old.person_id or new.name <> old.name or new.way <> old.way or new.created_at <> old.created_at or new.expires_at <> old.expires_at or new.integration <> old.integration or new.scope <> old.scope or coalesce(new.unit_id, '') <> coalesce(old.unit_id, '') or new.roles <> old.roles";
 
 const DIRECTORY = `
 create table integration_tokens (

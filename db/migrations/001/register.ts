@@ -11,7 +11,17 @@ export async function up(db: AnyDb): Promise<void> {
 		.join(" and ");
 	await refuse(db, "plan_preparations", "update", `old.withdrawn_at is not null or not (${same})`);
 	await refuse(db, "plan_preparations", "delete", "1 = 1");
+	// what each said stays, and it is settled once
+	const said = ["risk_id", "number", "score_kind", "stated_at", "stated_by", ...HELD]
+		.map((column) => `new.${column} = old.${column}`)
+		.join(" and ");
+	await refuse(db, "risk_disagreements", "update", `old.settled_at is not null or not (${said})`);
+	await refuse(db, "risk_disagreements", "delete", "1 = 1");
 }
+
+const HELD = ["first", "second"].flatMap((side) =>
+	["by", "likelihood", "impact", "reason"].map((what) => `${side}_${what}`),
+);
 
 const TABLES = `
 create table plans (
@@ -30,6 +40,7 @@ create table risks (
 	scope text not null, requirements text not null, origin text not null, owner_id text references people (id),
 	inherent_likelihood integer, inherent_impact integer, inherent_reason text not null,
 	residual_likelihood integer, residual_impact integer, residual_reason text not null,
+	target_likelihood integer, target_impact integer, target_reason text not null,
 	treatment text, treatment_reason text not null, treatment_decider_id text references people (id),
 	treatment_review_on text, dropped_reason text,
 	carried_from text references risks (id), version integer not null
@@ -37,6 +48,15 @@ create table risks (
 create unique index risks_number on risks (plan_id, number) where dropped_reason is null;
 create index risks_area on risks (area_id);
 create index risks_owner on risks (owner_id);
+create table risk_disagreements (
+	id text primary key, risk_id text not null references risks (id), number integer not null, score_kind text not null,
+	first_by text not null, first_likelihood integer not null, first_impact integer not null, first_reason text not null,
+	second_by text not null, second_likelihood integer not null, second_impact integer not null, second_reason text not null,
+	stated_at text not null, stated_by text not null references people (id), settled_at text,
+	settled_by text references people (id), settled_likelihood integer, settled_impact integer, settled_reason text not null,
+	unique (risk_id, number)
+);
+create unique index risk_disagreements_open on risk_disagreements (risk_id, score_kind) where settled_at is null;
 create table measures (
 	id text primary key, risk_id text not null references risks (id), position integer not null, title text not null,
 	kind text not null, scope text, performer_text text not null, support text not null, owner_id text references people (id),

@@ -35,6 +35,7 @@ export async function up(db: AnyDb): Promise<void> {
 	// a file that has been taken in is never exchanged under its name, and never removed
 	await refuse(db, "report_templates", "update", "old.content <> new.content or old.sha256 <> new.sha256");
 	await refuse(db, "report_templates", "delete", "1 = 1");
+	await makeAppendOnly(db, "paper_templates");
 	await refuse(db, "recommendations", "delete", "1 = 1");
 	await keepGovernance(db);
 	for (const table of ["board_meetings", "meeting_matters"]) await refuse(db, table, "delete", "1 = 1");
@@ -230,12 +231,13 @@ create table governance_items (
 	id text primary key, board_id text not null references boards (id), year integer not null, kind text not null,
 	position integer not null, number text not null, title text not null, details text not null,
 	owner_id text references people (id), budget_ore integer, parent_id text references governance_items (id),
-	chapter text not null, source text not null, org_unit_id text references org_units (id), receiver text not null,
+	same_as_id text references governance_items (id), chapter text not null, source text not null, org_unit_id text references org_units (id), receiver text not null,
 	report_back_to text not null, report_back_on text, unit text not null, comparison text, target integer, target_upper integer,
 	baseline integer, baseline_year integer, signed integer not null, version integer not null,
 	unique (board_id, year, kind, position)
 );
 create index governance_items_parent on governance_items (parent_id);
+create index governance_items_same_as on governance_items (same_as_id);
 create index governance_items_org_unit on governance_items (org_unit_id);
 create table governance_figures (
 	id text primary key, item_id text not null references governance_items (id), label text not null, year integer not null,
@@ -260,6 +262,11 @@ create index dialogue_points_dialogue on dialogue_points (dialogue_id);
 `;
 
 const TEMPLATES = `
+create table paper_templates (
+	id text primary key, board_id text not null references boards (id), number integer not null, file_name text not null,
+	sha256 text not null, content text not null, written_at text not null,
+	written_by text not null references people (id), unique (board_id, number)
+);
 create table report_templates (
 	id text primary key, board_id text not null references boards (id), name text not null, file_name text not null,
 	sha256 text not null, content text not null, anchors text not null, mapping text not null, uploaded_at text not null,

@@ -5,12 +5,16 @@ import type { SignInWay } from "../../schema/people/session.ts";
 import type { Page } from "../ground/tables.ts";
 
 /** A key as lists show it, never with its hash. */
-export type ApiTokenRow = Omit<Selectable<ApiTokenTable>, "hash"> & { person_name: string };
+export type ApiTokenRow = Omit<Selectable<ApiTokenTable>, "hash"> & {
+	person_name: string;
+	unit_name: string | null;
+};
 
 function tokens(db: Db) {
 	return db
 		.selectFrom("api_tokens")
 		.innerJoin("people", "people.id", "api_tokens.person_id")
+		.leftJoin("org_units", "org_units.id", "api_tokens.unit_id")
 		.select([
 			"api_tokens.id",
 			"api_tokens.person_id",
@@ -20,6 +24,11 @@ function tokens(db: Db) {
 			"api_tokens.expires_at",
 			"api_tokens.ended_at",
 			"api_tokens.last_used_at",
+			"api_tokens.integration",
+			"api_tokens.scope",
+			"api_tokens.unit_id",
+			"api_tokens.roles",
+			"org_units.name as unit_name",
 			"people.name as person_name",
 		]);
 }

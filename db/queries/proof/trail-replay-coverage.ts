@@ -18,6 +18,16 @@ export function listAreaLinksToldOf(db: Db, range: IdRange) {
 		.execute();
 }
 
+export function listDisagreementsToldOf(db: Db, range: IdRange) {
+	return db
+		.selectFrom("risk_disagreements as one")
+		.innerJoin("risks", "risks.id", "one.risk_id")
+		.selectAll("one")
+		.select("risks.title")
+		.where(isIn(range, "one.risk_id"))
+		.execute();
+}
+
 export function listStatementsToldOf(db: Db, range: IdRange) {
 	return db
 		.selectFrom("coverage_statements")

@@ -9,6 +9,8 @@ export interface BoardVersion {
 	number: number | null;
 	decision_id: string | null;
 	decided_on: string | null;
+	/** Of the version that the decision took. */
+	digest: string | null;
 }
 
 /** Every version of a board's plans, newest year first and in the order they were decided; the plan as it stands comes last. */
@@ -22,13 +24,14 @@ export async function listBoardVersions(db: Db, boardId: string): Promise<BoardV
 	const decisions = await db
 		.selectFrom("plan_decisions")
 		.innerJoin("plans", "plans.id", "plan_decisions.plan_id")
-		.select(["plan_decisions.id as decision_id", "plan_id", "number", "plan_decisions.decided_on"])
+		.innerJoin("plan_versions", "plan_versions.decision_id", "plan_decisions.id")
+		.select(["plan_decisions.id as decision_id", "plan_id", "number", "plan_decisions.decided_on", "digest"])
 		.where("plans.board_id", "=", boardId)
 		.orderBy("number")
 		.execute();
 	return plans.flatMap((plan) => [
 		...decisions.filter((one) => one.plan_id === plan.plan_id).map((one) => ({ ...plan, ...one })),
-		{ ...plan, number: null, decision_id: null, decided_on: null },
+		{ ...plan, number: null, decision_id: null, decided_on: null, digest: null },
 	]);
 }
 

@@ -3,6 +3,8 @@ import type { Db } from "../../open.ts";
 import type { ControlTable, ControlUnitTable } from "../../schema/checks/controls.ts";
 import type { MeasureTable } from "../../schema/register/measures.ts";
 import type { RiskTable } from "../../schema/register/risks.ts";
+import type { ScoreKind } from "../../schema/register/risks-scale.ts";
+import { listOpenDisagreements } from "./scoring.ts";
 import type { AreaTable } from "../../schema/register/plans.ts";
 
 /** Everything a plan consists of, as stored: what next year's draft is copied from and what the board decides. Dropped rows are left out. */
@@ -12,6 +14,8 @@ export interface PlanContents {
 	measures: Selectable<MeasureTable>[];
 	controls: Selectable<ControlTable>[];
 	control_units: Selectable<ControlUnitTable>[];
+	/** The assessments that two stand against each other over. */
+	disagreements: { risk_id: string; score_kind: ScoreKind }[];
 }
 
 export async function planContents(db: Db, planId: string): Promise<PlanContents> {
@@ -52,5 +56,6 @@ export async function planContents(db: Db, planId: string): Promise<PlanContents
 			.orderBy("control_id")
 			.orderBy("id")
 			.execute(),
+		disagreements: await listOpenDisagreements(db, planId),
 	};
 }

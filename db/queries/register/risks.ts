@@ -1,7 +1,7 @@
 import { expressionBuilder } from "kysely";
 import type { Db } from "../../open.ts";
 import type { Schema } from "../../schema/index.ts";
-import { type Assessed, assessed, scaleOf } from "../../schema/register/risks-scale.ts";
+import { type Assessed, assessed, type ScoreKind, scaleOf } from "../../schema/register/risks-scale.ts";
 import type { PlanStatus, Requirement, RiskScope, Scale, Treatment } from "../../schema/vocabulary.ts";
 import type { Page } from "../ground/tables.ts";
 
@@ -30,8 +30,12 @@ export interface Risk {
 	inherent_reason: string;
 	residual: Assessed | null;
 	residual_reason: string;
+	target: Assessed | null;
+	target_reason: string;
 	/** True when the residual risk is scored above the inherent one: measures should not make things worse. */
 	is_residual_above: boolean;
+	/** True while the residual risk is scored above its target: more is to be done. */
+	is_above_target: boolean;
 	treatment: Treatment | null;
 	treatment_reason: string;
 	treatment_decider_id: string | null;
@@ -51,7 +55,7 @@ export interface RiskFilter {
 	/** `none`: not decided yet. */
 	treatment?: Treatment | "none" | undefined;
 	/** Cells of the heat map. */
-	cell?: { of: "inherent" | "residual"; likelihood: number; impact: number } | undefined;
+	cell?: { of: ScoreKind; likelihood: number; impact: number } | undefined;
 	page?: Page | undefined;
 }
 
@@ -93,17 +97,21 @@ function selected(query: ReturnType<typeof filtered>) {
 type Row = Awaited<ReturnType<ReturnType<typeof selected>["executeTakeFirstOrThrow"]>>;
 
 function read(row: Row): Risk {
-	const { inherent_likelihood, inherent_impact, residual_likelihood, residual_impact, ...rest } = row;
+	const { inherent_likelihood, inherent_impact, residual_likelihood, residual_impact, ...others } = row;
+	const { target_likelihood, target_impact, ...rest } = others;
 	const scale = scaleOf(row.scale);
 	const inherent = assessed(scale, inherent_likelihood, inherent_impact);
 	const residual = assessed(scale, residual_likelihood, residual_impact);
+	const target = assessed(scale, target_likelihood, target_impact);
 	return {
 		...rest,
 		scale,
 		requirements: JSON.parse(row.requirements) as Requirement[],
 		inherent,
 		residual,
+		target,
 		is_residual_above: inherent !== null && residual !== null && residual.score > inherent.score,
+		is_above_target: target !== null && residual !== null && residual.score > target.score,
 	};
 }
 
@@ -161,6 +169,8 @@ export interface RiskPosition {
 	inherent_impact: number | null;
 	residual_likelihood: number | null;
 	residual_impact: number | null;
+	target_likelihood: number | null;
+	target_impact: number | null;
 }
 
 export function listRiskPositions(db: Db, planId: string): Promise<RiskPosition[]> {
@@ -168,6 +178,7 @@ export function listRiskPositions(db: Db, planId: string): Promise<RiskPosition[
 		.selectFrom("risks")
 		.select(["id", "number", "title"])
 		.select(["inherent_likelihood", "inherent_impact", "residual_likelihood", "residual_impact"])
+		.select(["target_likelihood", "target_impact"])
 		.where("plan_id", "=", planId)
 		.where("dropped_reason", "is", null)
 		.orderBy("number")

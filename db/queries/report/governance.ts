@@ -29,6 +29,8 @@ export interface GovernanceRow extends Selectable<GovernanceItemTable> {
 	owner: string | null;
 	org_unit: string | null;
 	parent: string | null;
+	/** The row whose budget it shares. */
+	same_as: string | null;
 	figures: GovernanceFigure[];
 	/** Of the report that it is read for. */
 	cut_off: string;
@@ -52,8 +54,9 @@ export async function listGovernance(
 		.leftJoin("people as owner", "owner.id", "governance_items.owner_id")
 		.leftJoin("org_units", "org_units.id", "governance_items.org_unit_id")
 		.leftJoin("governance_items as parent", "parent.id", "governance_items.parent_id")
+		.leftJoin("governance_items as same", "same.id", "governance_items.same_as_id")
 		.selectAll("governance_items")
-		.select(["owner.name as owner", "org_units.name as org_unit", "parent.title as parent"])
+		.select(["owner.name as owner", "org_units.name as org_unit", "parent.title as parent", "same.title as same_as"])
 		.where("governance_items.board_id", "=", period.board_id)
 		.where("governance_items.year", "=", period.year)
 		.$if(filter.kind !== undefined, (q) => q.where("governance_items.kind", "=", filter.kind!))

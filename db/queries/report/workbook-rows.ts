@@ -30,6 +30,8 @@ export interface PlanRow {
 	inherent_impact: number | null;
 	residual_likelihood: number | null;
 	residual_impact: number | null;
+	target_likelihood: number | null;
+	target_impact: number | null;
 	treatment: Treatment | null;
 	treatment_reason: string;
 	measure: string | null;
@@ -70,6 +72,8 @@ export function listPlanRows(db: Db, scope: ReportScope): Promise<PlanRow[]> {
 			"risks.inherent_impact",
 			"risks.residual_likelihood",
 			"risks.residual_impact",
+			"risks.target_likelihood",
+			"risks.target_impact",
 			"risks.treatment",
 			"risks.treatment_reason",
 			"measures.title as measure",

@@ -18,7 +18,7 @@ export interface EventTable {
 }
 
 /**
- * A tap that has been kept, by the key its sender gave it: sent again it gets the first answer and changes nothing. How it was
+ * A tap, or an import by a program, that has been kept by the key its sender gave it: sent again it gets the first answer and changes nothing. How it was
  * delivered is no part of the register, so no event tells of the row.
  */
 export interface TapKeyTable {

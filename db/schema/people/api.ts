@@ -1,6 +1,28 @@
 import type { SignInWay } from "./session.ts";
 
-/** A person's own key for programs that read the lists. It never changes but for its last use and its end. */
+/** What a program may read in, by a key that says so. */
+export const IMPORTS = {
+	purchases: "Inköp",
+	balances: "Saldon för materialkostnader",
+	plan: "Internkontrollplan",
+	people: "Personer och enheter",
+} as const;
+export type ImportKind = keyof typeof IMPORTS;
+
+/** Whether a key reads every list its owner sees, or those that are chosen. */
+export const READS = { all: "Alla listor", chosen: "Bara de listor som väljs nedan" } as const;
+
+/** What a key opens, within what its owner may do. */
+export interface TokenScope {
+	/** Addresses of lists, or all that the owner sees. */
+	lists: "all" | readonly string[];
+	imports: readonly ImportKind[];
+}
+
+/**
+ * A key for a program: a person's own, or that of an integration which somebody who administers the installation answers for. It never
+ * changes but for its last use and its end.
+ */
 export interface ApiTokenTable {
 	id: string;
 	/** SHA-256 of the key, so that a copy of the database opens nothing. */
@@ -13,4 +35,12 @@ export interface ApiTokenTable {
 	expires_at: string;
 	ended_at: string | null;
 	last_used_at: string | null;
+	/** The integration's name; "" where the key is a person's own. */
+	integration: string;
+	/** JSON: `TokenScope`. */
+	scope: string;
+	/** The one unit, with what is below it, that the key is narrowed to. */
+	unit_id: string | null;
+	/** JSON: the owner's roles when the key was made. It is never worth more, whatever roles they get. */
+	roles: string;
 }

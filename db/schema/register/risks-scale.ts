@@ -14,6 +14,14 @@ export interface Assessed {
 	band: Band;
 }
 
+/** So many steps a plan year's scale may have. */
+export const LONGEST_SCALE = 5;
+
+/** The assessments that a risk has, each a likelihood and an impact with its reason, in the order that they are made. */
+export const SCORES = { inherent: "Inneboende", residual: "Kvarstående", target: "Mål" } as const;
+export type ScoreKind = keyof typeof SCORES;
+export const SCORE_KINDS = Object.keys(SCORES) as ScoreKind[];
+
 /** The scale stored with a plan. */
 export function scaleOf(json: string): Scale {
 	return JSON.parse(json) as Scale;

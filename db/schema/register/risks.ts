@@ -20,6 +20,10 @@ export interface RiskTable {
 	residual_likelihood: number | null;
 	residual_impact: number | null;
 	residual_reason: string;
+	/** Where the risk shall be when what is decided about it has had its effect; null where nothing lower is aimed at. */
+	target_likelihood: number | null;
+	target_impact: number | null;
+	target_reason: string;
 	treatment: Treatment | null;
 	treatment_reason: string;
 	treatment_decider_id: string | null;

@@ -19,6 +19,8 @@ export interface GovernanceItemTable {
 	budget_ore: number | null;
 	/** The goal or assignment it belongs to; of an economy row the sum that it is a part of. */
 	parent_id: string | null;
+	/** Of an economy row: the row of another table, or of another board's plan, whose budget is the same amount. */
+	same_as_id: string | null;
 	/** Perspective of a goal or assignment; table of an economy row. */
 	chapter: string;
 	/** Where in the decided plan it stands. */

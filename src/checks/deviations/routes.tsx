@@ -28,11 +28,13 @@ import { toldOf } from "../../ground/http/told.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
 import { askedOf } from "../../ground/http/list-asked.ts";
 import { listOf } from "../../ground/http/list-page.ts";
-import { dayOf, spanText, wordOf } from "../../ground/http/paging.ts";
+import { filtersOf } from "../../ground/http/list-filters.ts";
+import { spanText } from "../../ground/http/paging.ts";
 import { pickedRoutes } from "../../ground/http/picked-rows.tsx";
 import { peopleToChoose } from "../../../views/ui/person-search.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { formValues } from "../../ground/tables/field.ts";
+import { day, objectId, oneOf, only } from "../../ground/tables/filters.ts";
 import { paths } from "../../paths/paths.ts";
 import { deviationConflict } from "../duties/deviation-hands.ts";
 import { addDeviation } from "./add-deviation.ts";
@@ -55,6 +57,7 @@ export function deviationRoutes(): Hono<AppEnv> {
 		action: "deviation.view",
 		name: "Avvikelser",
 		columns: deviationColumns,
+		filters: FILTERS,
 		in_sql: true,
 		id: (row) => row.id,
 		rows: (c) => listDeviations(c.var.ctx.db, filterOf(c)),
@@ -134,35 +137,50 @@ const ownerField = (owners: readonly { id: string; name: string }[]) => ({
 	options: peopleToChoose(owners),
 });
 
+const FILTERS = {
+	status: oneOf("Status", STATUS_CHOICES),
+	grad: oneOf("Grad", SEVERITIES),
+	enhet: objectId("Enhet"),
+	hittad_fran: day("Hittad från och med"),
+	hittad_till: day("Hittad till och med"),
+	avslutad_fran: day("Avslutad från och med"),
+	avslutad_till: day("Avslutad till och med"),
+	datum: only("Bara de som saknar datum för planen", "saknas"),
+	egna: only("Bara de som personen ansvarar för"),
+};
+
 function filterOf(c: Http): DeviationFilter {
 	const { actor } = c.var.ctx;
 	const { sort, search } = askedOf(c, deviationColumns);
+	const asked = filtersOf(c, FILTERS);
 	return {
 		reach: reachOf(actor, "deviation.view"),
-		status: wordOf(c, "status", STATUS_CHOICES),
-		severity: wordOf(c, "grad", SEVERITIES),
-		unit_id: c.req.query("enhet") || undefined,
-		found: instantsOf(c, "hittad"),
-		closed: instantsOf(c, "avslutad"),
-		undated: c.req.query("datum") === "saknas",
-		person_id: c.req.query("egna") === "1" ? (actor.id ?? undefined) : undefined,
+		status: asked.status,
+		severity: asked.grad,
+		unit_id: asked.enhet,
+		found: instantsOf(asked.hittad_fran, asked.hittad_till),
+		closed: instantsOf(asked.avslutad_fran, asked.avslutad_till),
+		undated: asked.datum === true,
+		person_id: asked.egna ? (actor.id ?? undefined) : undefined,
 		text: search || undefined,
 		order: sort ?? undefined,
 	};
 }
 
-/** The days "hittad_fran" and "hittad_till" of the address, both counted. */
-function instantsOf(c: Http, name: string): Instants {
-	const [from, to] = [dayOf(c, `${name}_fran`), dayOf(c, `${name}_till`)];
+/** Both days are counted. */
+function instantsOf(from: string | undefined, to: string | undefined): Instants {
 	return { from: from && startOfDay(from), before: to && endOfDay(to) };
 }
 
 /** What the filter's own fields do not show, in words. */
-const narrowedBy = (c: Http, filter: DeviationFilter): string[] => [
-	...spanText("hittade", { from: dayOf(c, "hittad_fran"), to: dayOf(c, "hittad_till") }),
-	...spanText("avslutade", { from: dayOf(c, "avslutad_fran"), to: dayOf(c, "avslutad_till") }),
-	...(filter.undated ? ["utan datum för planen"] : []),
-];
+function narrowedBy(c: Http): string[] {
+	const { hittad_fran, hittad_till, avslutad_fran, avslutad_till, datum } = filtersOf(c, FILTERS);
+	return [
+		...spanText("hittade", { from: hittad_fran, to: hittad_till }),
+		...spanText("avslutade", { from: avslutad_fran, to: avslutad_till }),
+		...(datum ? ["utan datum för planen"] : []),
+	];
+}
 
 async function listPage(c: Http) {
 	const { db, actor } = c.var.ctx;
@@ -178,7 +196,7 @@ async function listPage(c: Http) {
 		list,
 		units: await listUnitOptions(db, filter.reach, c.var.today),
 		filter: { ...filter, unit: filter.unit_id, own: filter.person_id !== undefined },
-		narrowed: narrowedBy(c, filter),
+		narrowed: narrowedBy(c),
 		may_add: maySomewhere(actor, "deviation.register"),
 		may_act: maySomewhere(actor, "deviation.handle"),
 		late: new Set(list.rows.filter((row) => isDeviationLate(row, c.var.today)).map((row) => row.id)),

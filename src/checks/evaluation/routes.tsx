@@ -13,20 +13,30 @@ import { submit } from "../../ground/http/form.ts";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
+import { filtersOf } from "../../ground/http/list-filters.ts";
 import { pagingOf } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
+import { objectId, oneOf, text } from "../../ground/tables/filters.ts";
 import { paths } from "../../paths/paths.ts";
 import { NotFound } from "../../ground/errors.ts";
 import { requireRun } from "../runs/require-run.ts";
 import { chooseEvaluation } from "./choose.ts";
 import { evaluationColumns, evaluationRows, runsShown } from "./columns.ts";
 import { completePeriod } from "./complete-period.ts";
+import { EVALUATION_LEVELS } from "./levels.ts";
 import { lookAgain } from "./look-again.ts";
 import { CompletePeriod, LookAgain } from "./schema.ts";
 
+const FILTERS = {
+	kontroll: objectId("Kontroll"),
+	period: text("Tertial eller år, till exempel 2026-T1 eller 2026"),
+	niva: oneOf("Nivå", EVALUATION_LEVELS),
+	enhet: objectId("Enhet"),
+};
+
 function evaluationOf(c: Http) {
-	const { kontroll, period, niva, enhet } = c.req.query();
-	return chooseEvaluation(c.var.ctx, { control: kontroll, period: period || undefined, level: niva, unit: enhet });
+	const { kontroll, period, niva, enhet } = filtersOf(c, FILTERS);
+	return chooseEvaluation(c.var.ctx, { control: kontroll, period, level: niva, unit: enhet });
 }
 
 async function runFor(c: Http) {
@@ -64,6 +74,7 @@ export function evaluationRoutes(): Hono<AppEnv> {
 		action: "run.view",
 		name: "Utvärdering",
 		columns: evaluationColumns,
+		filters: FILTERS,
 		rows: async (c) => {
 			const chosen = await evaluationOf(c);
 			return chosen ? evaluationRows(chosen) : [];

@@ -19,7 +19,8 @@ import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { historyOf } from "../../ground/http/history.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
-import { wordOf } from "../../ground/http/paging.ts";
+import { filtersOf } from "../../ground/http/list-filters.ts";
+import { objectId, oneOf } from "../../ground/tables/filters.ts";
 import type { PickedField } from "../../../views/ui/picked-page.tsx";
 import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
@@ -39,18 +40,22 @@ import { cardOrder, cardRows, cardsToJudge, nextCard, FIRST_PAGE, foldedRules, y
 
 const STATUSES = { ...HIT_STATUSES, waiting: "", alla: "" };
 
-const TIMES = { ar: "", alla: "" };
+const FILTERS = {
+	bedomning: oneOf("Bedömning; de som väntar när ingen anges", STATUSES),
+	regel: oneOf("Regel", LEDGER_RULES),
+	enhet: objectId("Enhet"),
+	tid: oneOf("Det senaste året eller alla; det senaste året när inget anges", { ar: "", alla: "" }),
+};
 
 async function filterOf(c: Http): Promise<HitFilter> {
 	const { db, actor } = c.var.ctx;
-	const status = wordOf(c, "bedomning", STATUSES) ?? "waiting";
-	const rule = wordOf(c, "regel", LEDGER_RULES);
+	const { bedomning: status = "waiting", regel: rule, enhet, tid } = filtersOf(c, FILTERS);
 	return {
 		reach: reachOf(actor, "hit.view"),
 		rule,
 		status: status === "alla" ? undefined : status,
-		unit_id: c.req.query("enhet") || undefined,
-		since: wordOf(c, "tid", TIMES) === "alla" ? undefined : yearBefore(c.var.today),
+		unit_id: enhet,
+		since: tid === "alla" ? undefined : yearBefore(c.var.today),
 		without: rule ? [] : (await foldedRules(db, c.var.today)).map((one) => one.rule),
 	};
 }
@@ -162,6 +167,7 @@ export function ledgerRoutes(): Hono<AppEnv> {
 		action: "hit.view",
 		name: "Träffar",
 		columns: hitColumns,
+		filters: FILTERS,
 		id: (hit) => hit.id,
 		rows: hitRows,
 		page: hitsPage,

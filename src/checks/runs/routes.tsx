@@ -11,7 +11,6 @@ import {
 import { findControl } from "../../../db/queries/checks/controls.ts";
 import { countRunParts } from "../../../db/queries/checks/runs-overview.ts";
 import { RUN_STANDINGS, runState } from "../../../db/schema/checks/runs-state.ts";
-import { RUN_STATUSES } from "../../../db/schema/vocabulary.ts";
 import { NotDonePage } from "../../../views/checks/runs/not-done-page.tsx";
 import { ReassignmentPage } from "../../../views/checks/runs/reassignment-page.tsx";
 import { RunsPage } from "../../../views/checks/runs/runs-page.tsx";
@@ -20,7 +19,6 @@ import { isUndecided } from "../../../db/schema/register/plans.ts";
 import { maySomewhere, reachOf } from "../../ground/access/actor.ts";
 import type { Action } from "../../ground/access/permissions.ts";
 import { requireMay } from "../../ground/access/require-may.ts";
-import { frequencyOfKey } from "../../ground/calendar/occurrence.ts";
 import { startOfDay } from "../../ground/calendar/stockholm-day.ts";
 import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
@@ -31,13 +29,15 @@ import { shell } from "../../ground/http/shell.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
 import { askedOf } from "../../ground/http/list-asked.ts";
 import { listOf } from "../../ground/http/list-page.ts";
-import { dayOf, pagingOf, spanText, withQuery, wordOf, wordsOf } from "../../ground/http/paging.ts";
+import { filtersOf } from "../../ground/http/list-filters.ts";
+import { pagingOf, spanText, withQuery } from "../../ground/http/paging.ts";
 import { Confirmed } from "../../ground/write/fields.ts";
 import { pickedRoutes } from "../../ground/http/picked-rows.tsx";
 import { peopleToChoose } from "../../../views/ui/person-search.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
 import { runColumns, type StatedRun } from "./columns.ts";
+import { RUN_FILTERS, STRIP_FILTERS } from "./filters.ts";
 import { markNotDone } from "./mark-not-done.ts";
 import { AssignPicked, assignPicked, pickedNames, pickedPerformers } from "./picked.ts";
 import { purchaseConflict } from "./performing.ts";
@@ -62,6 +62,7 @@ export function runRoutes(): Hono<AppEnv> {
 		action: "run.view",
 		name: "Kontrolltillfällen",
 		columns: runColumns,
+		filters: RUN_FILTERS,
 		in_sql: true,
 		id: (run) => run.id,
 		rows: (c) => stated(c, filterOf(c)),
@@ -72,6 +73,7 @@ export function runRoutes(): Hono<AppEnv> {
 		action: "run.view",
 		name: "Kontrolltillfällen",
 		columns: runColumns,
+		filters: STRIP_FILTERS,
 		rows: async (c) => stated(c, await stripFilter(c)),
 		page: yearStripPage,
 	});
@@ -136,20 +138,18 @@ const performerFields = (people: readonly { id: string; name: string }[]): Picke
 ];
 
 function filterOf(c: Http): RunFilter {
-	const status = wordOf(c, "status", RUN_STATUSES);
-	const period = c.req.query("period") ?? "";
-	const signed = dayOf(c, "signerad_fran");
-	const parts = wordsOf(c, "lage", RUN_STANDINGS);
+	const asked = filtersOf(c, RUN_FILTERS);
+	const { status, lage: parts, signerad_fran: signed } = asked;
 	const { sort, search } = askedOf(c, runColumns);
 	return {
 		reach: reachOf(c.var.ctx.actor, "run.view"),
-		unit_id: c.req.query("enhet") || undefined,
-		control_id: c.req.query("kontroll") || undefined,
-		period_key: frequencyOfKey(period) ? period : undefined,
+		unit_id: asked.enhet,
+		control_id: asked.kontroll,
+		period_key: asked.period,
 		statuses: status && [status],
-		parts: parts.length > 0 ? { of: parts, on: c.var.today } : undefined,
-		ends: { from: dayOf(c, "slutar_fran"), to: dayOf(c, "slutar_till") },
-		due: { from: dayOf(c, "forfaller_fran"), to: dayOf(c, "forfaller_till") },
+		parts: parts && { of: parts, on: c.var.today },
+		ends: { from: asked.slutar_fran, to: asked.slutar_till },
+		due: { from: asked.forfaller_fran, to: asked.forfaller_till },
 		signed: { from: signed && startOfDay(signed) },
 		order: "newest",
 		sort: sort ? { ...sort, today: c.var.today } : undefined,
@@ -165,7 +165,7 @@ async function narrowedBy(c: Http, { control_id, parts, ends, due, signed }: Run
 		...(parts ? [parts.of.map((part) => RUN_STANDINGS[part].toLowerCase()).join(" eller ")] : []),
 		...spanText("perioden slutar", ends),
 		...spanText("förfaller", due),
-		...spanText("signerade", { from: signed?.from && dayOf(c, "signerad_fran") }),
+		...spanText("signerade", { from: signed?.from && filtersOf(c, RUN_FILTERS).signerad_fran }),
 	];
 }
 
@@ -217,22 +217,23 @@ async function reassignmentPage(c: Http, form: FormState) {
 
 /** Year, control and unit from the address; a year that is no year is the present one (T05). */
 async function stripFilter(c: Http): Promise<RunFilter & { year: number }> {
-	const asked = c.req.query("ar") ?? "";
+	const { ar, kontroll, enhet } = filtersOf(c, STRIP_FILTERS);
 	const { db, actor } = c.var.ctx;
 	const present = Number(c.var.today.slice(0, 4));
 	const [newest] = (await listStripYears(db)).filter((year) => year <= present);
 	return {
 		reach: reachOf(actor, "run.view"),
-		year: /^\d{4}$/.test(asked) ? Number(asked) : (newest ?? present),
-		control_id: c.req.query("kontroll") || undefined,
-		unit_id: c.req.query("enhet") || undefined,
+		year: ar ?? newest ?? present,
+		control_id: kontroll,
+		unit_id: enhet,
 	};
 }
 
 const yearSpan = (year: number) => ({ from: `${year}-01-01`, to: `${year}-12-31` });
 
 function lateOf(c: Http) {
-	return { control_id: c.req.query("kontroll") || undefined, unit_id: c.req.query("enhet") || undefined };
+	const { kontroll, enhet } = filtersOf(c, STRIP_FILTERS);
+	return { control_id: kontroll, unit_id: enhet };
 }
 
 async function remindPage(c: Http, form: FormState): Promise<Response> {

@@ -1,5 +1,5 @@
 import type { Role, Via } from "../../../db/schema/vocabulary.ts";
-import { type Action, isReading, type Scope, scopeOf } from "./permissions.ts";
+import { type Action, isReading, narrowsByUnit, type Scope, scopeOf } from "./permissions.ts";
 
 /** A role that the actor holds today at a unit; `substitute_for` is set when the role is held for somebody else. */
 export interface ActorRole {
@@ -16,11 +16,16 @@ export interface Actor {
 	via: Via;
 	/** True while the reader looks at an earlier day: only reading actions are then allowed, whatever the roles say. */
 	reads_only?: boolean;
+	/** True for a key that is narrowed to a unit: it does not open what is shown for the whole region alike. */
+	narrowed?: boolean;
 }
 
 /** How far the role reaches for the action, as the actor stands now. */
 export function scopeFor(actor: Actor, action: Action, role: Role): Scope | undefined {
-	return actor.reads_only && !isReading(action) ? undefined : scopeOf(action, role);
+	if (actor.reads_only && !isReading(action)) return undefined;
+	const scope = scopeOf(action, role);
+	if (!actor.narrowed || scope !== "all") return scope;
+	return narrowsByUnit(action) ? "branch" : undefined;
 }
 
 /** The units an actor may touch for an action: all of them, or the units in `own` and everything below those in `branch`. */

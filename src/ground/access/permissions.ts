@@ -173,6 +173,16 @@ export function scopeOf(action: Action, role: Role): Scope | undefined {
 	return (PERMISSIONS[action] as Partial<Record<Role, Scope>>)[role];
 }
 
+/** True for a role that holds for its own unit alone, at least for something: it is worth nothing at a unit below. */
+export function holdsAtOwnUnit(role: Role): boolean {
+	return Object.values(PERMISSIONS).some((scopes: Partial<Record<Role, Scope>>) => scopes[role] === "own");
+}
+
+/** True for an action that some role has for its branch only: what it opens is then shown unit by unit. */
+export function narrowsByUnit(action: Action): boolean {
+	return Object.values<Scope>(PERMISSIONS[action]).includes("branch");
+}
+
 /** True for an action that changes nothing. Only such actions are allowed while an earlier day is read. */
 export function isReading(action: Action): boolean {
 	return /\.(view|overview|export)$/.test(action) || action === "sam.plan";

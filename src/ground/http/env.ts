@@ -20,6 +20,8 @@ export interface AppEnv {
 		session_id: string | null;
 		/** True for somebody who has to set up a second factor before anything else; their `ctx.actor` has no role. */
 		must_set_codes?: boolean;
+		/** The key by which a program imports; unset for everybody else. */
+		token_id?: string;
 		requestId: string;
 	};
 }

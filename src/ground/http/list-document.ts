@@ -2,6 +2,7 @@ import { LIST_NAMES } from "./list-asked.ts";
 import { MOST_IN_PART, PART_NAMES } from "./list-part.ts";
 import type { Listed } from "./listed.ts";
 import type { CellType, Column } from "../tables/column.ts";
+import type { Filter } from "../tables/filters.ts";
 
 const TEXT = { type: ["string", "null"] };
 const WHOLE = { type: ["integer", "null"] };
@@ -31,7 +32,12 @@ const operationId = (path: string) => path.replace(/[^a-z0-9]+/gi, "_").replace(
 
 const query = (name: string, description: string, schema: object) => ({ name, in: "query", description, schema });
 
-function parametersOf({ path, columns, picks }: Listed): object[] {
+const filterQuery = (name: string, { title, schema, joined }: Filter<unknown>) => ({
+	...query(name, title, schema),
+	...(joined ? { style: "form", explode: false } : {}),
+});
+
+function parametersOf({ path, columns, filters, picks }: Listed): object[] {
 	const keys = columns.map(({ key }) => key);
 	const repeated = (items: object) => ({ type: "array", items });
 	return [
@@ -49,13 +55,36 @@ function parametersOf({ path, columns, picks }: Listed): object[] {
 		}),
 		query(PART_NAMES.page, "Vilken del, från 1.", { type: "integer", minimum: 1 }),
 		{
-			...query("filter", "Listans egna filter, med de namn och värden som sidans adress har.", {
-				...{ type: "object", additionalProperties: { type: "string" } },
-			}),
-			...{ style: "form", explode: true },
+			...{ name: "If-None-Match", in: "header", schema: { type: "string" } },
+			description: "Huvudet ETag ur ett tidigare svar: är raderna desamma kommer 304 utan rader.",
 		},
+		...Object.entries(filters).map(([name, filter]) => filterQuery(name, filter)),
 	];
 }
+
+const MARK = { ETag: { description: "Raderna i kort form. Saknas där listan strömmas.", schema: { type: "string" } } };
+
+const PROBLEM = {
+	type: "object",
+	properties: {
+		title: { type: "string" },
+		status: { type: "integer" },
+		detail: { type: "string", description: "Felet som en mening." },
+		errors: {
+			type: "array",
+			items: {
+				type: "object",
+				properties: {
+					field: { type: "string", description: "Fältet; tomt för det hela." },
+					line: { type: ["integer", "null"], description: "Radens nummer i filen." },
+					detail: { type: "string" },
+				},
+				required: ["field", "line", "detail"],
+			},
+		},
+	},
+	required: ["title", "status", "detail", "errors"],
+};
 
 const failure = (description: string) => ({
 	description,
@@ -75,7 +104,8 @@ function operationOf(listed: Listed): object {
 			summary: listed.name,
 			parameters: parametersOf(listed),
 			responses: {
-				200: { description: "Raderna, med samma rättigheter som sidan.", content },
+				200: { description: "Raderna, med samma rättigheter som sidan.", headers: MARK, content },
+				304: { description: "Raderna är desamma som i det svar vars ETag skickades.", headers: MARK },
 				401: failure("Nyckeln gäller inte."),
 				403: failure("Personens roll ger inte rätt att se listan."),
 				404: failure("Det som adressen nämner finns inte, eller ingår inte i behörigheten."),
@@ -87,21 +117,22 @@ function operationOf(listed: Listed): object {
 }
 
 /** OpenAPI 3.1 for every list there is. It says what there is, never what is in it, and is the same for everybody. */
-export function apiDocument(lists: readonly Listed[]): object {
+export function apiDocument(lists: readonly Listed[], imports: Record<string, object>): object {
 	return {
 		openapi: "3.1.0",
 		info: {
 			title: "Tillräcklig",
 			version: "1",
-			description: "Varje lista som JSON. En nyckel läser och ändrar inget.",
+			description: "Varje lista som JSON, och inläsningar för den nyckel som har rätt till dem.",
 		},
 		servers: [{ url: "/" }],
 		security: [{ key: [] }],
-		paths: Object.fromEntries(lists.map((listed) => [rowsPath(listed), operationOf(listed)])),
+		paths: { ...Object.fromEntries(lists.map((listed) => [rowsPath(listed), operationOf(listed)])), ...imports },
 		components: {
 			securitySchemes: { key: { type: "http", scheme: "bearer" } },
 			schemas: {
 				Error: { type: "object", properties: { error: { type: "string" } }, required: ["error"] },
+				Problem: PROBLEM,
 			},
 		},
 	};

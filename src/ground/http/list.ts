@@ -1,14 +1,17 @@
 import { PassThrough, Readable } from "node:stream";
 import type { Hono } from "hono";
+import { etag, RETAINED_304_HEADERS } from "hono/etag";
 import type { Action } from "../access/permissions.ts";
 import type { Column } from "../tables/column.ts";
 import { csvHead, csvLine, toCsv } from "../tables/csv.ts";
+import type { Filters } from "../tables/filters.ts";
 import { toJson } from "../tables/json.ts";
 import { addSheet, startWorkbook } from "../tables/xlsx.ts";
 import { Invalid } from "../errors.ts";
 import { askedRows } from "../tables/arrange.ts";
 import type { AppEnv, Http } from "./env.ts";
 import { askedOf } from "./list-asked.ts";
+import { notFollowed } from "./list-filters.ts";
 import { partOf } from "./list-part.ts";
 import { asListed } from "./listed.ts";
 import { permit } from "./permit.ts";
@@ -26,6 +29,8 @@ export function listRoutes<Row>(
 		/** File name without ending, and the workbook's title. */
 		name: string;
 		columns: readonly Column<Row>[];
+		/** What the address may narrow it by. A file refuses every other name and value. */
+		filters?: Filters;
 		/** Returns all rows, or a stream of them when they may be too many to hold in memory. */
 		rows: (c: Http) => Promise<Row[] | AsyncIterable<Row>>;
 		/** The query behind `rows` follows the order and the search of the address by itself. */
@@ -40,12 +45,12 @@ export function listRoutes<Row>(
 	const json = async (c: Http) => {
 		const { columns, rows } = await asked(c, list);
 		const part = await partOf(c, rows);
-		if (Array.isArray(part)) return c.json(toJson(columns, part));
+		if (Array.isArray(part)) return marked(c, toJson(columns, part));
 		c.header("Content-Type", "application/json");
 		return streamed(c, jsonText(columns, part));
 	};
-	const { name, columns, id } = list;
-	app.get(asFile(path, "json"), gate, asListed(json, { path, name, columns, picks: id !== undefined }));
+	const { name, columns, id, filters = {} } = list;
+	app.get(asFile(path, "json"), gate, asListed(json, { path, name, columns, filters, picks: id !== undefined }));
 	app.get(asFile(path, "csv"), gate, async (c) => {
 		const { columns, rows } = await asked(c, list);
 		attach(c, `${list.name}.csv`, "text/csv; charset=utf-8");
@@ -67,13 +72,15 @@ async function asked<Row>(
 	c: Http,
 	list: {
 		columns: readonly Column<Row>[];
+		filters?: Filters;
 		rows: (c: Http) => Promise<Row[] | AsyncIterable<Row>>;
 		in_sql?: boolean;
 		id?: (row: Row) => string;
 	},
 ): Promise<{ columns: readonly Column<Row>[]; rows: Row[] | AsyncIterable<Row> }> {
 	const asked = askedOf(c, list.columns);
-	if (asked.notes.length > 0) throw new Invalid({ "": asked.notes.join(" ") });
+	const notes = [...asked.notes, ...notFollowed(c, list.filters ?? {})];
+	if (notes.length > 0) throw new Invalid({ "": notes.join(" ") });
 	const columns = asked.chosen ? asked.columns : list.columns;
 	let rows = await list.rows(c);
 	if (!Array.isArray(rows)) {
@@ -84,6 +91,19 @@ async function asked<Row>(
 	const idOfRow = list.id;
 	if (picked && idOfRow) rows = rows.filter((row) => picked.has(idOfRow(row)));
 	return { columns, rows: list.in_sql ? rows : [...askedRows(list.columns, rows, asked)] };
+}
+
+const byContent = etag({ retainedHeaders: [...RETAINED_304_HEADERS, "link"] });
+
+/**
+ * The rows with their mark: whoever sends it back gets 304 while they are the same. The mark is made of what this person may read now,
+ * and nothing is remembered between two answers. What is streamed has none, since it would have to be held whole.
+ */
+async function marked(c: Http, rows: object[]): Promise<Response> {
+	await byContent(c, async () => {
+		c.res = c.json(rows);
+	});
+	return c.res;
 }
 
 const STREAMED = "Listan är för lång för att sorteras eller sökas i. Hämta den i sin vanliga ordning.";

@@ -1,5 +1,6 @@
 import type { Handler } from "hono";
 import type { Column } from "../tables/column.ts";
+import type { Filters } from "../tables/filters.ts";
 import type { AppEnv } from "./env.ts";
 
 /** A list as programs read it: what the route table itself says, so that the document can neither forget nor invent one. */
@@ -8,6 +9,7 @@ export interface Listed {
 	path: string;
 	name: string;
 	columns: readonly Column<never>[];
+	filters: Filters;
 	/** Rows can be picked by id. */
 	picks: boolean;
 }

@@ -5,10 +5,12 @@ import type { Logger } from "pino";
 import { ErrorPage } from "../../../views/error-page.tsx";
 import { isDatabaseAway } from "../../../db/errors.ts";
 import { loggablePath } from "../log.ts";
-import { Refusal } from "../errors.ts";
+import { Invalid, Refusal } from "../errors.ts";
 import { StorageFault } from "../files/storage-errors.ts";
 import { page } from "./answer.tsx";
 import type { AppEnv, Http } from "./env.ts";
+import { problem } from "./problem.ts";
+import { paths } from "../../paths/paths.ts";
 import { type Shell, shell } from "./shell.ts";
 
 const HEADINGS: Record<number, string> = {
@@ -32,7 +34,7 @@ export function onError(log: Logger) {
 	return (error: Error, c: HonoContext<AppEnv>): Response | Promise<Response> => {
 		if (error instanceof Refusal) {
 			log.info({ status: error.status, refused: error.log, request: c.var.requestId }, "refused");
-			return errorAnswer(c, error.status, error.message);
+			return errorAnswer(c, error.status, error.message, { fields: error instanceof Invalid ? error.fields : {} });
 		}
 		if (error instanceof HTTPException) {
 			return errorAnswer(
@@ -98,9 +100,10 @@ function errorAnswer(
 	c: Http,
 	status: number,
 	text: string,
-	{ reference, heading }: { reference?: string; heading?: string } = {},
+	{ reference, heading, fields }: { reference?: string; heading?: string; fields?: Record<string, string> } = {},
 ): Response | Promise<Response> {
 	c.status(status as 500);
+	if (c.req.path.startsWith(`${paths.apiImports()}/`)) return problem(c, status, text, { reference, fields });
 	if (/\.(json|csv|xlsx)$/.test(c.req.path)) return c.json({ error: text, reference });
 	const around: Partial<Shell> = c.get("ctx") ? shell(c) : {};
 	return page(

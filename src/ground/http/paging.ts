@@ -1,6 +1,5 @@
 import type { Page } from "../../../db/queries/ground/tables.ts";
 import { formatDate as dayText } from "../calendar/stockholm.ts";
-import { isDate } from "../calendar/civil-date.ts";
 import type { Http } from "./env.ts";
 
 const PAGE_ROWS = 50;
@@ -40,22 +39,10 @@ export function withQuery(c: Http, changes: Record<string, string | null>): stri
 	return url.pathname + url.search;
 }
 
-/** A query value that is one of a vocabulary's words, or undefined (T05). */
+/** A query value that is one of a vocabulary's words, or undefined (T05). A list's own are its filters (`filtersOf`). */
 export function wordOf<T extends object>(c: Http, name: string, words: T): (keyof T & string) | undefined {
 	const value = c.req.query(name);
 	return value !== undefined && Object.hasOwn(words, value) ? (value as keyof T & string) : undefined;
-}
-
-/** A query value that is a day, or undefined (T05). */
-export function dayOf(c: Http, name: string): string | undefined {
-	const value = c.req.query(name);
-	return value !== undefined && isDate(value) ? value : undefined;
-}
-
-/** The words of a vocabulary in a value like "late,waiting", in the order given; others are left out (T05). */
-export function wordsOf<T extends object>(c: Http, name: string, words: T): (keyof T & string)[] {
-	const asked = (c.req.query(name) ?? "").split(",");
-	return asked.filter((word): word is keyof T & string => Object.hasOwn(words, word));
 }
 
 /** "hittade 1 september 2026–30 september 2026", in a list of none or one. */

@@ -78,6 +78,7 @@ const MENU: Entry[] = [
 			"/rapporter",
 			"/bedomningar",
 			"/samlad-bedomning",
+			"/tackning",
 			"/verksamhetsdialog",
 			"/namnd",
 			"/rekommendationer",

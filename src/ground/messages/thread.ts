@@ -27,7 +27,7 @@ export interface ThreadSubject {
 export async function partsOf(db: Db, actor: Actor, { parties, unit_id }: ThreadSubject): Promise<MessagePart[]> {
 	const people = peopleOf(actor);
 	const held = await Promise.all(
-		parties.map((one) =>
+		parties.map(async (one) =>
 			one.part === "controller" ? mayAt(db, actor, one.by, unit_id) : one.id !== null && people.includes(one.id),
 		),
 	);

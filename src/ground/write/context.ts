@@ -10,6 +10,8 @@ export interface Tap {
 	key: string;
 	/** Over what was sent: a key stands for one content. */
 	digest: string;
+	/** What is said when the key comes with another content, where that is not an answer on a page. */
+	used?: string | undefined;
 }
 
 /** The context that every command gets as its first argument; nothing in it is global. */
@@ -35,6 +37,9 @@ export interface Context {
 	 */
 	as_of?: { date: string; live: Context };
 }
+
+/** The context for the parts of a change that come before the one write that keeps its tap. */
+export const withoutTap = (ctx: Context): Context => ({ ...ctx, tap: undefined });
 
 /** Returns the context of today, in which a reading is recorded whichever day was read. */
 export function liveOf(ctx: Context): Context {

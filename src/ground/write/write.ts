@@ -1,5 +1,5 @@
 import { isSealedViolation } from "../../../db/errors.ts";
-import type { Trx } from "../../../db/open.ts";
+import type { Db, Trx } from "../../../db/open.ts";
 import { lastEvent } from "../../../db/queries/ground/write.ts";
 import { findTapKey } from "../../../db/queries/ground/write-taps.ts";
 import { insertEvent } from "../../../db/writes/ground/write.ts";
@@ -41,6 +41,8 @@ export interface Writing {
 class Unchanged {
 	constructor(readonly result: unknown) {}
 }
+
+const USED = "Svaret är redan sparat med ett annat innehåll. Inget är ändrat. Svara igen på sidan.";
 
 const ATTEMPTS = 6;
 /**
@@ -102,11 +104,16 @@ async function once<T>(ctx: Context, work: (writing: Writing) => Promise<T>): Pr
 }
 
 async function endIfKept(ctx: Context, trx: Trx): Promise<void> {
-	const kept = ctx.tap && (await findTapKey(trx, ctx.actor.id!, ctx.tap.key));
-	if (!kept) return;
-	if (kept.digest !== ctx.tap?.digest)
-		throw new Invalid({ "": "Svaret är redan sparat med ett annat innehåll. Inget är ändrat. Svara igen på sidan." });
-	throw new Unchanged(JSON.parse(kept.result));
+	const kept = await keptBefore(ctx, trx);
+	if (kept) throw new Unchanged(kept.result);
+}
+
+/** What the context's tap gave the first time; undefined when it has not been kept. */
+export async function keptBefore(ctx: Context, db: Db): Promise<{ result: unknown } | undefined> {
+	const kept = ctx.tap && (await findTapKey(db, ctx.actor.id!, ctx.tap.key));
+	if (!kept) return undefined;
+	if (kept.digest !== ctx.tap?.digest) throw new Invalid({ "": ctx.tap?.used ?? USED });
+	return { result: JSON.parse(kept.result) };
 }
 
 function keepTap(ctx: Context, { key, digest }: Tap, trx: Trx, value: unknown): Promise<void> {

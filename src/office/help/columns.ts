@@ -103,6 +103,7 @@ export const KEYS: readonly { keys: string; what: string }[] = [
 	{ keys: "J, N, E", what: "Svarar Ja, Nej eller Ej tillämpligt på frågan, på kontrollens sida." },
 	{ keys: "J, D, N", what: "Svarar Ja, Delvis eller Nej i SAM-uppföljningen." },
 	{ keys: "Pil upp, Pil ned", what: "Går mellan frågorna." },
+	{ keys: "1–5, N, F, I, K, M, O", what: "Bedömer risker i möte. Vad varje tangent gör står på mötets sida." },
 	{
 		keys: "Pilarna, Ö, Esc",
 		what: "I kontrollsidans rutnät: går mellan rutorna, svarar Ja på övriga frågor, och går tillbaka till rutnätet.",

@@ -13,7 +13,8 @@ import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
 import { listRoutes } from "../../ground/http/list.ts";
 import { listOf } from "../../ground/http/list-page.ts";
-import { wordOf } from "../../ground/http/paging.ts";
+import { filtersOf } from "../../ground/http/list-filters.ts";
+import { oneOf } from "../../ground/tables/filters.ts";
 import { Confirmed } from "../../ground/write/fields.ts";
 import { permit, permitOwn } from "../../ground/http/permit.ts";
 import { shell } from "../../ground/http/shell.ts";
@@ -36,6 +37,7 @@ export function noticeRoutes(mail: MailSettings | null): Hono<AppEnv> {
 		action: "notice.view",
 		name: "Utkorg",
 		columns: outboxColumns,
+		filters: FILTERS,
 		rows: (c) => listOutbox(liveOf(c.var.ctx).db, filterOf(c)),
 		page: (c) => outboxPage(c, mail, UNTOUCHED),
 	});
@@ -62,16 +64,20 @@ export function noticeRoutes(mail: MailSettings | null): Hono<AppEnv> {
 	return app;
 }
 
-const STATES = { ...LETTER_STATES, none: "", dropped: "" };
+const FILTERS = {
+	lage: oneOf("Läge", { ...LETTER_STATES, none: "", dropped: "" }),
+	vad: oneOf("Vad det gäller", NOTICE_KINDS),
+};
 
 /** The outbox is no part of the register: an earlier day is read from today's, without what came later. */
 function filterOf(c: Http) {
 	const { as_of } = c.var.ctx;
+	const { lage, vad } = filtersOf(c, FILTERS);
 	return {
 		before: as_of ? endOfDay(as_of.date) : undefined,
 		reach: reachOf(c.var.ctx.actor, "notice.view"),
-		state: wordOf(c, "lage", STATES),
-		kind: wordOf(c, "vad", NOTICE_KINDS),
+		state: lage,
+		kind: vad,
 	};
 }
 

@@ -8,7 +8,7 @@ import { endRole } from "../people/end-role.ts";
 import { grantRole } from "../people/grant-role.ts";
 import { addUnit } from "../units/add-unit.ts";
 import { editUnit } from "../units/edit-unit.ts";
-import type { Context } from "../../ground/write/context.ts";
+import { type Context, withoutTap } from "../../ground/write/context.ts";
 import { Invalid, NotFound, Refusal } from "../../ground/errors.ts";
 import { write } from "../../ground/write/write.ts";
 import { addFromHr } from "./add-from-hr.ts";
@@ -29,19 +29,26 @@ export interface HrOutcome {
  */
 export async function confirmHrFile(ctx: Context, token: string, today: string): Promise<HrOutcome> {
 	const { ticket, path } = await openHrTicket(ctx, token);
-	const plan = await planHrFile(ctx, ticket, path, today);
+	return importHrFile(ctx, ticket, path, today);
+}
+
+type HrFile = Pick<HrTicket, "kind" | "complete" | "file_name" | "sha256">;
+
+/** The same for a file at hand. */
+export async function importHrFile(ctx: Context, file: HrFile, path: string, today: string): Promise<HrOutcome> {
+	const plan = await planHrFile(ctx, file, path, today);
+	const acting = withoutTap(ctx);
 	const outcome: HrOutcome = { done: 0, failed: [] };
 	for (const act of plan.acts) {
 		try {
-			if ("act" in act) await doPersonAct(ctx, act, today);
-			else await doUnitAct(ctx, act, today);
+			if ("act" in act) await doPersonAct(acting, act, today);
+			else await doUnitAct(acting, act, today);
 			outcome.done++;
 		} catch (error) {
 			outcome.failed.push({ sentence: act.sentence, reason: reasonOf(error) });
 		}
 	}
-	await recordImport(ctx, ticket, outcome);
-	return outcome;
+	return recordImport(ctx, file, outcome);
 }
 
 async function doPersonAct(ctx: Context, act: PersonAct, today: string): Promise<void> {
@@ -90,16 +97,17 @@ async function doUnitAct(ctx: Context, { row, is_new }: UnitAct, today: string):
 	await editUnit(ctx, unit.id, { code, name, kind, parent_id, valid_from, valid_to: row.ends_on, version });
 }
 
-function recordImport(ctx: Context, ticket: HrTicket, outcome: HrOutcome): Promise<void> {
-	const { file_name, sha256, kind } = ticket;
-	return write(ctx, ({ record }) =>
-		record({
+function recordImport(ctx: Context, { file_name, sha256, kind }: HrFile, outcome: HrOutcome): Promise<HrOutcome> {
+	return write(ctx, async ({ record, replayed }) => {
+		await replayed();
+		await record({
 			type: "hr.imported",
 			unit_id: null,
 			object: { kind: "hr_file", id: sha256 },
 			data: { file: file_name, sha256, kind, done: outcome.done, refused: outcome.failed.length },
-		}),
-	);
+		});
+		return outcome;
+	});
 }
 
 function reasonOf(error: unknown): string {

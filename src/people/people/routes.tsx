@@ -25,7 +25,8 @@ import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { historyOf } from "../../ground/http/history.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
-import { wordOf } from "../../ground/http/paging.ts";
+import { filtersOf } from "../../ground/http/list-filters.ts";
+import { oneOf, only, text } from "../../ground/tables/filters.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { formValues } from "../../ground/tables/field.ts";
 import { paths } from "../../paths/paths.ts";
@@ -41,13 +42,16 @@ import { grantRole } from "./grant-role.ts";
 import { requireAtWork, requirePerson, requireRole } from "./require-person.ts";
 import { AddPerson, EditPerson, EndPerson, EndRole, GrantRole } from "./schema.ts";
 
+const FILTERS = { sok: text("Namn eller annat"), roll: oneOf("Roll", ROLES), avslutade: only("Även avslutade") };
+
 function filterOf(c: Http): PeopleFilter {
+	const { sok, roll, avslutade } = filtersOf(c, FILTERS);
 	return {
 		reach: reachOf(c.var.ctx.actor, "organisation.view"),
 		today: c.var.today,
-		text: c.req.query("sok"),
-		role: wordOf(c, "roll", ROLES),
-		ended: c.req.query("avslutade") === "1",
+		text: sok,
+		role: roll,
+		ended: avslutade === true,
 	};
 }
 
@@ -133,6 +137,7 @@ export function peopleRoutes(): Hono<AppEnv> {
 		action: "organisation.view",
 		name: "Personer",
 		columns: personColumns,
+		filters: FILTERS,
 		rows: (c) => listPeople(c.var.ctx.db, filterOf(c)),
 		page: peoplePage,
 	});

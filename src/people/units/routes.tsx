@@ -1,3 +1,5 @@
+import { filtersOf } from "../../ground/http/list-filters.ts";
+import { only, text } from "../../ground/tables/filters.ts";
 import { listOf } from "../../ground/http/list-page.ts";
 import { Hono } from "hono";
 import {
@@ -31,11 +33,14 @@ import { UNIT_FIELDS } from "./fields.ts";
 import { requireUnit } from "./require-unit.ts";
 import { AddUnit, EditUnit } from "./schema.ts";
 
+const FILTERS = { sok: text("Namn eller kod"), upphorda: only("Även de som har upphört") };
+
 function filterOf(c: Http): UnitFilter {
+	const { sok, upphorda } = filtersOf(c, FILTERS);
 	return {
 		reach: reachOf(c.var.ctx.actor, "organisation.view"),
-		text: c.req.query("sok"),
-		on: c.req.query("upphorda") === "1" ? undefined : c.var.today,
+		text: sok,
+		on: upphorda ? undefined : c.var.today,
 	};
 }
 
@@ -111,6 +116,7 @@ export function unitRoutes(): Hono<AppEnv> {
 		action: "organisation.view",
 		name: "Enheter",
 		columns: unitColumns,
+		filters: FILTERS,
 		rows: (c) => listUnits(c.var.ctx.db, filterOf(c)),
 		page: unitsPage,
 	});

@@ -1,6 +1,7 @@
 import {
 	listAreaLinksToldOf,
 	listAreaVersionsToldOf,
+	listDisagreementsToldOf,
 	listStatementsToldOf,
 } from "../../../db/queries/proof/trail-replay-coverage.ts";
 import { canonicalJson, sha256 } from "../../ground/canonical.ts";
@@ -37,6 +38,40 @@ export const riskAreaLinks: ReplayedKind = {
 			facts,
 		})),
 };
+
+/** Two assessments against each other, and how they were settled: all nothing until an event has said it. */
+export const riskDisagreements: ReplayedKind = {
+	object: "risk",
+	noun: "Oenigheten om risken",
+	tell(told, { type, data }) {
+		const { number, kind, digest, likelihood, impact, reason } = data;
+		if (type === "risk.disagreement_stated")
+			add(told, String(number), { kind, digest, likelihood: null, impact: null, reason: "" });
+		if (type === "risk.disagreement_settled") add(told, String(number), { likelihood, impact, reason });
+	},
+	rows: async (db, range) =>
+		(await listDisagreementsToldOf(db, range)).map((row) => ({
+			object_id: row.risk_id,
+			key: String(row.number),
+			name: `${row.title}, nummer ${row.number}`,
+			facts: {
+				kind: row.score_kind,
+				digest: sha256(canonicalJson(heldOf(row))),
+				likelihood: row.settled_likelihood,
+				impact: row.settled_impact,
+				reason: row.settled_reason,
+			},
+		})),
+};
+
+function heldOf(row: Awaited<ReturnType<typeof listDisagreementsToldOf>>[number]) {
+	const { first_by, first_likelihood, first_impact, first_reason } = row;
+	const { second_by, second_likelihood, second_impact, second_reason } = row;
+	return {
+		...{ first_by, first_likelihood, first_impact, first_reason },
+		...{ second_by, second_likelihood, second_impact, second_reason },
+	};
+}
 
 export const coverageStatements: ReplayedKind = {
 	object: "plan",

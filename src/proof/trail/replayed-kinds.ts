@@ -16,7 +16,7 @@ import { PERFORMED_RUNS, ROLES } from "../../../db/schema/vocabulary.ts";
 import { formatDate, stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { canonicalJson, sha256 } from "../../ground/canonical.ts";
 import { add, after, type ReplayedKind } from "./replayed-kind.ts";
-import { coverageStatements, riskAreaLinks, riskAreaVersions } from "./replayed-coverage.ts";
+import { coverageStatements, riskAreaLinks, riskAreaVersions, riskDisagreements } from "./replayed-coverage.ts";
 import { riskProposals } from "./replayed-inventory.ts";
 import { threads } from "./replayed-messages.ts";
 import { regionItems } from "./replayed-region.ts";
@@ -273,6 +273,7 @@ export const REPLAYED: readonly ReplayedKind[] = [
 	planDecisions,
 	riskAreaVersions,
 	riskAreaLinks,
+	riskDisagreements,
 	coverageStatements,
 	riskProposals,
 	regionItems,

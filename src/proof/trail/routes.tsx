@@ -5,6 +5,7 @@ import { TrailPage } from "../../../views/proof/trail/trail-page.tsx";
 import { page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { shell } from "../../ground/http/shell.ts";
+import { filtersOf } from "../../ground/http/list-filters.ts";
 import { listRoutes } from "../../ground/http/list.ts";
 import { withQuery } from "../../ground/http/paging.ts";
 import { paths } from "../../paths/paths.ts";
@@ -12,7 +13,7 @@ import { trailFileColumns } from "./columns.ts";
 import { EVENT_NOUNS } from "./event-nouns.ts";
 import { recordReading } from "./record-reading.ts";
 import { requireFitsSheet, streamTrail } from "./stream-trail.ts";
-import { type TrailQuery, trailFilter, trailQuery } from "./trail-filter.ts";
+import { TRAIL_FILTERS, type TrailQuery, trailFilter, trailQuery } from "./trail-filter.ts";
 
 const PAGE_ROWS = 50;
 
@@ -22,8 +23,9 @@ export function auditRoutes(): Hono<AppEnv> {
 		action: "trail.view",
 		name: "Logg",
 		columns: trailFileColumns,
+		filters: TRAIL_FILTERS,
 		rows: async (c) => {
-			const query = trailQuery(c.req.query());
+			const query = trailQuery(filtersOf(c, TRAIL_FILTERS));
 			const filter = trailFilter(c.var.ctx, query);
 			if (c.req.path.endsWith(".xlsx")) await requireFitsSheet(c.var.ctx.db, filter);
 			await recordExport(c, query);
@@ -53,7 +55,7 @@ function recordExport(c: Http, query: TrailQuery): Promise<void> {
 const NOUNS_BY_NAME = Object.fromEntries(Object.entries(EVENT_NOUNS).sort(([, a], [, b]) => a.localeCompare(b, "sv")));
 
 async function trailPage(c: Http): Promise<Response> {
-	const query = trailQuery(c.req.query());
+	const query = trailQuery(filtersOf(c, TRAIL_FILTERS));
 	const filter = trailFilter(c.var.ctx, query);
 	const events = await listTrail(c.var.ctx.db, filter, { beforeSeq: query.fore, limit: PAGE_ROWS + 1 });
 	const shown = events.slice(0, PAGE_ROWS);

@@ -1,7 +1,7 @@
 import type { TrailFilter } from "../../../db/queries/proof/trail.ts";
 import { reachOf } from "../../ground/access/actor.ts";
-import { isDate } from "../../ground/calendar/civil-date.ts";
 import { endOfDay, startOfDay } from "../../ground/calendar/stockholm-day.ts";
+import { day, type Filtered, objectId, oneOf, shaped, text } from "../../ground/tables/filters.ts";
 import type { Context } from "../../ground/write/context.ts";
 import { EVENT_NOUNS, typesOf } from "./event-nouns.ts";
 
@@ -17,18 +17,21 @@ export interface TrailQuery {
 	fore: number | undefined;
 }
 
-export function trailQuery(query: Record<string, string>): TrailQuery {
-	const date = (text: string | undefined) => (text && isDate(text) ? text : "");
-	const avser = query.avser ?? "";
-	return {
-		avser: Object.hasOwn(EVENT_NOUNS, avser) ? (avser as TrailQuery["avser"]) : "",
-		person: (query.person ?? "").slice(0, 100).trim(),
-		objekt: /^[a-z_]{1,40}:[\w:./-]{1,100}$/.test(query.objekt ?? "") ? query.objekt! : "",
-		enhet: (query.enhet ?? "").slice(0, 64),
-		fran: date(query.fran),
-		till: date(query.till),
-		fore: /^\d{1,15}$/.test(query.fore ?? "") ? Number(query.fore) : undefined,
-	};
+const OBJECT = /^[a-z_]{1,40}:[\w:./-]{1,100}$/;
+
+export const TRAIL_FILTERS = {
+	avser: oneOf("Vad händelsen avser", EVENT_NOUNS),
+	person: text("Den som gjorde det", 100),
+	objekt: shaped("Objekt", "Slag och id, till exempel risk:01H…", (said) => OBJECT.test(said)),
+	enhet: objectId("Enhet"),
+	fran: day("Från och med"),
+	till: day("Till och med"),
+	fore: shaped("Före händelsen", "Händelsens nummer.", (said) => /^\d{1,15}$/.test(said)),
+};
+
+export function trailQuery({ fore, ...asked }: Filtered<typeof TRAIL_FILTERS>): TrailQuery {
+	const { avser = "", person = "", objekt = "", enhet = "", fran = "", till = "" } = asked;
+	return { avser, person, objekt, enhet, fran, till, fore: fore === undefined ? undefined : Number(fore) };
 }
 
 /**

@@ -92,12 +92,12 @@ function addRenamedAreas(found: Map<string, string>, before: PlanVersion, after:
 
 function withIds(version: PlanVersion, ids: ReadonlyMap<string, string>): PlanVersion {
 	const renamed = (row: PlanRowFacts): PlanRowFacts => {
-		const references = REFERENCES.filter((name) => typeof row[name] === "string");
-		return {
-			...row,
-			...Object.fromEntries(references.map((name) => [name, ids.get(String(row[name])) ?? row[name]!])),
-			id: ids.get(row.id) ?? row.id,
-		};
+		const nameOf = (id: string) => ids.get(id) ?? id;
+		const references = REFERENCES.filter((name) => typeof row[name] === "string" && nameOf(row[name]) !== row[name]);
+		const id = nameOf(row.id);
+		// within a year every row keeps its name, and a large plan has thousands
+		if (id === row.id && references.length === 0) return row;
+		return { ...row, ...Object.fromEntries(references.map((name) => [name, nameOf(String(row[name]))])), id };
 	};
 	return mapped(version, (rows) => rows.map(renamed));
 }

@@ -2,11 +2,11 @@ import { isUndecided } from "../../../db/schema/register/plans.ts";
 import type { Db } from "../../../db/open.ts";
 import { type BoardVersion, listBoardVersions, listRowOrigins } from "../../../db/queries/register/comparison.ts";
 import { planContents } from "../../../db/queries/register/plans-contents.ts";
-import { findVersionContent } from "../../../db/queries/register/plans-decisions.ts";
 import type { Plan } from "../../../db/queries/register/plans.ts";
 import { PLAN_STATUSES } from "../../../db/schema/vocabulary.ts";
 import { paths } from "../../paths/paths.ts";
 import { listChangeRows } from "../decisions/change-rows.ts";
+import { readDecided } from "../plans/plan-state.ts";
 import { type PlanVersion, versionOf } from "../plans/plan-version.ts";
 import type { ComparisonRow, Outcome } from "./columns.ts";
 import { comparePlans } from "./compare-plans.ts";
@@ -44,6 +44,7 @@ export async function readComparison(
 		number: null,
 		decision_id: null,
 		decided_on: null,
+		digest: null,
 	};
 	const to = find(asked.to) ?? named(standing);
 	const from = find(asked.from) ?? cameFrom(sides, to);
@@ -78,9 +79,12 @@ async function rowsBetween(db: Db, boardId: string, from: Side, to: Side): Promi
 	return [...changed, ...kept.map(keptRow)];
 }
 
-async function sideOf(db: Db, { year, plan_id, decision_id }: Side): Promise<{ year: number; version: PlanVersion }> {
-	if (decision_id === null) return { year, version: versionOf(await planContents(db, plan_id)) };
-	return { year, version: JSON.parse(await findVersionContent(db, decision_id)) as PlanVersion };
+async function sideOf(
+	db: Db,
+	{ year, plan_id, decision_id, digest }: Side,
+): Promise<{ year: number; version: PlanVersion }> {
+	if (decision_id === null || digest === null) return { year, version: versionOf(await planContents(db, plan_id)) };
+	return { year, version: await readDecided(db, { id: decision_id, digest }) };
 }
 
 function keptRow({ kind, id, title }: { kind: ComparisonRow["kind"]; id: string; title: string }): ComparisonRow {

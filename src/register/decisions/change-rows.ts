@@ -65,10 +65,8 @@ export async function listChangeRows(
 			return field.endsWith("_id") ? [before, after] : [];
 		}),
 	);
-	const names = await listNamesIn(
-		db,
-		named.filter((id) => typeof id === "string"),
-	);
+	// many changes name the same few: said once each, however many rows were changed
+	const names = await listNamesIn(db, [...new Set(named.filter((id) => typeof id === "string"))]);
 	for (const version of [versions.decided, versions.now])
 		for (const row of rowsOf(version)) names.set(row.id, String(row.title ?? row.name));
 	return changes.flatMap((change) => linesOf(change, names));

@@ -25,7 +25,9 @@ import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { historyOf } from "../../ground/http/history.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
-import { dayOf, spanText, wordOf } from "../../ground/http/paging.ts";
+import { filtersOf } from "../../ground/http/list-filters.ts";
+import { spanText } from "../../ground/http/paging.ts";
+import { day, objectId, oneOf, only, orWord, year } from "../../ground/tables/filters.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { threadOf, threadRoute } from "../../ground/http/thread.ts";
 import { toldOf } from "../../ground/http/told.ts";
@@ -52,21 +54,32 @@ function ownersNamed(owner: string, actor: Actor): string[] {
 	return [actor.id!, ...actor.roles.flatMap((held) => held.substitute_for?.id ?? [])];
 }
 
+const FILTERS = {
+	ar: orWord(year("Planens år; innevarande år när inget anges"), "alla"),
+	status: oneOf("Status", MEASURE_STATUSES),
+	ansvarig: objectId("Ansvarig; jag för personen själv"),
+	passerat: only("Bara passerat datum"),
+	plan: objectId("Internkontrollplan"),
+	klar_fran: day("Ska vara klar från och med"),
+	klar_till: day("Ska vara klar till och med"),
+	laget: only("Bara de som inte är genomförda", "kvar"),
+};
+
 /** What the address chooses; "jag" also means whom the actor stands in for. Words outside the vocabulary choose nothing (T05). */
 function filterOf(c: Http): MeasureFilter {
 	const { actor } = c.var.ctx;
-	const owner = c.req.query("ansvarig") || undefined;
-	const year = c.req.query("ar") || c.var.today.slice(0, 4);
+	const asked = filtersOf(c, FILTERS);
+	const { ansvarig: owner, ar = Number(c.var.today.slice(0, 4)) } = asked;
 	return {
 		today: c.var.today,
 		decided: true,
-		year: /^\d{4}$/.test(year) ? Number(year) : undefined,
+		year: ar === "alla" ? undefined : ar,
 		owners: owner === undefined ? undefined : ownersNamed(owner, actor),
-		status: wordOf(c, "status", MEASURE_STATUSES),
-		overdue: c.req.query("passerat") === "1",
-		plan_id: c.req.query("plan") || undefined,
-		due: { from: dayOf(c, "klar_fran"), to: dayOf(c, "klar_till") },
-		unfinished: c.req.query("laget") === "kvar",
+		status: asked.status,
+		overdue: asked.passerat === true,
+		plan_id: asked.plan,
+		due: { from: asked.klar_fran, to: asked.klar_till },
+		unfinished: asked.laget === true,
 	};
 }
 
@@ -174,6 +187,7 @@ export function measureRoutes(): Hono<AppEnv> {
 		action: "plan.view",
 		name: "Åtgärder",
 		columns: measureColumns,
+		filters: FILTERS,
 		rows: (c) => listMeasures(c.var.ctx.db, filterOf(c)),
 		page: measuresPage,
 	});

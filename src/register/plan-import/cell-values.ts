@@ -10,7 +10,6 @@ import {
 	type Requirement,
 	RISK_SCOPES,
 	type RiskScope,
-	type Scale,
 	TREATMENTS,
 	type Treatment,
 } from "../../../db/schema/vocabulary.ts";
@@ -70,9 +69,6 @@ export function stepOf(text: string, words: readonly string[]): number | undefin
 export function scaleInHeading(heading: string): number {
 	return Number(/\b1\s*[-–—]\s*(\d{1,2})\b/.exec(heading)?.[1] ?? 0);
 }
-
-/** A file may have a longer scale: then it is asked how its steps correspond to these. */
-export const MOST_STEPS: number = 4 satisfies Scale["likelihood"]["length"];
 
 const FREQUENCY_WORDS: [RegExp, Frequency][] = [
 	[/\b(månad\w*|varje månad|månatlig\w*|12 g(å)?n?g\w*)\b|^mån$/, "monthly"],

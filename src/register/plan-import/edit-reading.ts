@@ -1,5 +1,7 @@
+import type { Scale } from "../../../db/schema/vocabulary.ts";
 import type { PersonOption } from "../../../db/queries/people/people.ts";
 import { Invalid } from "../../ground/errors.ts";
+import { scaleFaults, targetFault } from "../risks/score-rules.ts";
 import { LONGEST, splitTitle } from "./cell-texts.ts";
 import type { DraftMeasure, DraftRisk, Named, ReadChoices } from "./plan-model.ts";
 import { riskAt } from "./prepare-import.ts";
@@ -7,11 +9,18 @@ import type { ReadingState } from "./reading-state.ts";
 import type { EditDraftRisk, MapColumns } from "./schema.ts";
 
 /** The choices of the mapping form. Columns count only for the heading row that the form showed. */
-export function choicesFrom(input: MapColumns, { reading }: ReadingState, shown_row: number | null): ReadChoices {
+export function choicesFrom(
+	input: MapColumns,
+	{ reading }: ReadingState,
+	shown_row: number | null,
+	own: Scale,
+): ReadChoices {
 	const values = input as Record<string, unknown>;
 	const shown =
 		reading.sheets.find((sheet) => sheet.chosen) ?? reading.sheets.find(({ headings }) => headings.length > 0);
 	const steps = Array.from({ length: reading.steps }, (_, n) => values[`scale_${n + 1}`] as number | null);
+	const beyond = steps.findIndex((step) => step !== null && step > own.likelihood.length);
+	if (beyond >= 0) throw new Invalid({ [`scale_${beyond + 1}`]: `Planens skala har ${own.likelihood.length} steg.` });
 	const isSame = input.heading_row === null || input.heading_row === shown_row;
 	return {
 		sheets: input.sheet.length > 0 ? input.sheet : undefined,
@@ -25,7 +34,8 @@ export function choicesFrom(input: MapColumns, { reading }: ReadingState, shown_
 						]),
 					)
 				: undefined,
-		scale: steps.length > 4 && steps.every((step) => step !== null) ? (steps as number[]) : undefined,
+		scale:
+			steps.length > own.likelihood.length && steps.every((step) => step !== null) ? (steps as number[]) : undefined,
 	};
 }
 
@@ -35,8 +45,11 @@ export function editReading(
 	index: number,
 	input: EditDraftRisk,
 	owners: readonly PersonOption[],
+	scale: Scale,
 ): ReadingState {
 	const { area, risk } = riskAt(state, index);
+	const outside = scaleFaults(scale, input);
+	if (outside) throw new Invalid(outside);
 	const halves = (["inherent", "residual"] as const).filter(
 		(of) => (input[`${of}_likelihood`] === null) !== (input[`${of}_impact`] === null),
 	);
@@ -59,6 +72,8 @@ export function editReading(
 			title === "" ? [] : [measureOf(input, at, title.replace(/\s*\n\s*/g, " "), risk.measures[at], owners)],
 		),
 	};
+	const target = targetFault(edited);
+	if (target !== null) throw new Invalid({ inherent_impact: target });
 	const areas = state.reading.areas.map((one) => ({ ...one, risks: [...one.risks] }));
 	const from = areas.find((one) => one.name === area.name)!;
 	const place = from.risks.indexOf(risk);

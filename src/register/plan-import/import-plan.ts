@@ -81,10 +81,11 @@ export async function importPlan(
 	}
 }
 
-async function planFor(ctx: Context, { trx, allow, record }: Writing, target: ImportTarget) {
+async function planFor(ctx: Context, { trx, allow, record, replayed }: Writing, target: ImportTarget) {
 	if ("plan_id" in target) {
 		const plan = await requirePlan(trx, target.plan_id);
 		await mayImport(allow, plan.unit_id);
+		await replayed();
 		requireDraft(plan);
 		if ((await listOrderedRows(trx, plan.id)).some((row) => row.kind === "risk" && row.dropped_reason === null))
 			throw new Invalid({ "": "Planen har redan risker. En fil läses in i en tom plan eller i ett nytt år." });
@@ -93,6 +94,7 @@ async function planFor(ctx: Context, { trx, allow, record }: Writing, target: Im
 	const board = await findBoard(trx, target.board_id);
 	if (!board) throw new Invalid({ board_id: "Välj en nämnd som finns." });
 	await mayImport(allow, board.unit_id);
+	await replayed();
 	const id = newId(ctx.clock());
 	await insertPlan(trx, {
 		id,

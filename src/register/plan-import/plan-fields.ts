@@ -1,7 +1,14 @@
+import { SCORE_KINDS, SCORES } from "../../../db/schema/register/risks-scale.ts";
 import type { PlanField } from "./columns.ts";
 import { CONTROL_LABELS, ROW_LABELS } from "../plans/file-columns.ts";
 import { MEASURE_FIELDS, REPORT_FIELDS } from "../measures/fields.ts";
 import { RISK_FIELDS } from "../risks/fields.ts";
+
+/** Headings of our own files that follow from others. */
+const DERIVED = [
+	...SCORE_KINDS.map((kind) => `${SCORES[kind]} nivå`),
+	...["Kvarstående högre än inneboende", "Kvarstående över målet", "Räknas som risk"],
+];
 
 /** The headings of our own files, which are read back as they were written. */
 const OWN: [string, PlanField][] = [
@@ -21,6 +28,9 @@ const OWN: [string, PlanField][] = [
 		residual_likelihood: "residual_likelihood",
 		residual_impact: "residual_impact",
 		residual_reason: "residual_reason",
+		target_likelihood: "target_likelihood",
+		target_impact: "target_impact",
+		target_reason: "target_reason",
 		treatment: "treatment",
 		treatment_reason: "treatment_reason",
 		treatment_decider_id: "decider",
@@ -42,9 +52,8 @@ const OWN: [string, PlanField][] = [
 	...named(REPORT_FIELDS, "status_reason", "status_reason"),
 	...named(REPORT_FIELDS, "effect_tested", "derived"),
 	...named(REPORT_FIELDS, "effect_note", "derived"),
-	...["Inneboende nivå", "Kvarstående nivå", "Kvarstående högre än inneboende", "Räknas som risk"].map(
-		(label): [string, PlanField] => [label, "derived"],
-	),
+	...SCORE_KINDS.map((kind): [string, PlanField] => [`${SCORES[kind]} riskvärde`, `${kind}_score`]),
+	...DERIVED.map((label): [string, PlanField] => [label, "derived"]),
 	...Object.entries({ ...CONTROL_LABELS, ...ROW_LABELS }).map(([field, label]): [string, PlanField] => [
 		label,
 		field as keyof typeof CONTROL_LABELS | keyof typeof ROW_LABELS,

@@ -62,6 +62,8 @@ export interface DraftRisk {
 	inherent_reason: string;
 	residual: Steps;
 	residual_reason: string;
+	target: Steps;
+	target_reason: string;
 	treatment: Treatment | null;
 	treatment_reason: string;
 	decider: Named;

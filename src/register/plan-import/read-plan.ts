@@ -1,8 +1,10 @@
 import type { Scale } from "../../../db/schema/vocabulary.ts";
 import type { TableForm } from "../../ground/reading/read-tables.ts";
 import type { MergedSheet } from "../../ground/reading/workbook/read-sheets.ts";
+import { SCORE_KINDS } from "../../../db/schema/register/risks-scale.ts";
+import { targetFault } from "../risks/score-rules.ts";
 import { LONGEST, lineOf, splitTitle } from "./cell-texts.ts";
-import { MOST_STEPS, scaleInHeading, stepOf } from "./cell-values.ts";
+import { scaleInHeading, stepOf } from "./cell-values.ts";
 import { cellName, findTables, type PlanTable } from "./find-table.ts";
 import type { PlanField } from "./columns.ts";
 import { normalHeading } from "./plan-fields.ts";
@@ -39,7 +41,8 @@ export function readPlan(
 	for (const { row, reason } of flawed) plan.not_taken.push({ cell: cellName(0, row), text: "", reason });
 	for (const table of tables) plan.addTable(table, tables.length > 1 ? `${table.sheet}!` : "");
 	const steps = plan.mapScores(choices.scale);
-	const is_scale_asked = steps > MOST_STEPS && !choices.scale;
+	plan.leaveTargets();
+	const is_scale_asked = steps > frame.scale.likelihood.length && !choices.scale;
 	const { areas, not_taken, names } = plan;
 	return {
 		areas: areas.filter((area) => area.risks.length > 0),
@@ -95,21 +98,32 @@ class PlanBuilder {
 	/** The scores as steps of the plan's scale. Returns the longest scale that the file uses. */
 	mapScores(map: readonly number[] | undefined): number {
 		const risks = this.areas.flatMap((area) => area.risks);
-		const all = risks.flatMap(({ inherent, residual }) => [inherent, residual]);
+		const all = risks.flatMap(({ inherent, residual, target }) => [inherent, residual, target]);
 		const most = Math.max(this.#steps, ...all.flatMap(({ likelihood, impact }) => [likelihood ?? 0, impact ?? 0]));
-		if (most <= MOST_STEPS) return most;
+		const own = this.#frame.scale.likelihood.length;
+		if (most <= own) return most;
 		const mapped = (step: number | null) => (step === null ? null : (map?.[step - 1] ?? null));
 		const both = ({ likelihood, impact }: Steps): Steps => {
 			const steps = { likelihood: mapped(likelihood), impact: mapped(impact) };
 			return steps.likelihood === null || steps.impact === null ? { likelihood: null, impact: null } : steps;
 		};
-		for (const risk of risks) Object.assign(risk, { inherent: both(risk.inherent), residual: both(risk.residual) });
+		for (const risk of risks) for (const kind of SCORE_KINDS) risk[kind] = both(risk[kind]);
 		if (!map && this.#scored)
 			this.not_taken.push({
 				...this.#scored,
-				reason: `Filens skala har ${most} steg och planens ${MOST_STEPS}. Bedömningarna tas inte med förrän du har angett hur stegen motsvarar varandra.`,
+				reason: `Filens skala har ${most} steg och planens ${own}. Bedömningarna tas inte med förrän du har angett hur stegen motsvarar varandra.`,
 			});
 		return most;
+	}
+
+	/** A target that no risk may have is told of and left: the rest of the risk is taken. */
+	leaveTargets(): void {
+		for (const risk of this.areas.flatMap((area) => area.risks)) {
+			const reason = targetFault(risk);
+			if (reason === null) continue;
+			this.not_taken.push({ cell: risk.at, text: risk.title, reason });
+			Object.assign(risk, { target: { likelihood: null, impact: null }, target_reason: "" });
+		}
 	}
 
 	#addRow(cells: RowCells, table: PlanTable): void {
@@ -194,7 +208,7 @@ class PlanBuilder {
 	}
 
 	#askScale({ columns, headings, heading_row }: PlanTable, prefix: string): void {
-		for (const field of ["inherent_likelihood", "inherent_impact", "residual_likelihood", "residual_impact"] as const) {
+		for (const field of SCORE_KINDS.flatMap((kind) => [`${kind}_likelihood`, `${kind}_impact`] as const)) {
 			const column = columns.get(field);
 			const text = column === undefined ? undefined : headings.get(column);
 			if (text === undefined) continue;

@@ -1,3 +1,4 @@
+import type { ScoreKind } from "../../../db/schema/register/risks-scale.ts";
 import type { Scale } from "../../../db/schema/vocabulary.ts";
 import { readDate } from "../../ground/reading/date.ts";
 import { riskMarks } from "../plans/columns.ts";
@@ -33,6 +34,8 @@ export function riskFrom(cells: RowCells, scale: Scale, isOwn: boolean): DraftRi
 		inherent_reason: reason("inherent_reason"),
 		residual: stepsOf(cells, "residual", scale),
 		residual_reason: reason("residual_reason"),
+		target: stepsOf(cells, "target", scale),
+		target_reason: reason("target_reason"),
 		treatment: cells.read("treatment", treatmentOf, "Hantering är Acceptera, Åtgärda eller Kontrollera."),
 		treatment_reason: reason("treatment_reason"),
 		decider: cells.has("decider") ? cells.person("decider") : NOBODY,
@@ -59,7 +62,7 @@ function numberIn(text: string): number | null {
 }
 
 /** Both steps or none: half an assessment is none. */
-function stepsOf(cells: RowCells, of: "inherent" | "residual", scale: Scale): Steps {
+function stepsOf(cells: RowCells, of: ScoreKind, scale: Scale): Steps {
 	const [s, k, score] = [`${of}_likelihood`, `${of}_impact`, `${of}_score`] as const;
 	const likelihood = cells.read(s, (text) => stepOf(text, scale.likelihood), "Ingen sannolikhet på en skala.");
 	const impact = cells.read(k, (text) => stepOf(text, scale.impact), "Ingen konsekvens på en skala.");

@@ -22,12 +22,11 @@ import { countPlan, placeOf, seenIn } from "./count-plan.ts";
 import { choicesFrom, editReading } from "./edit-reading.ts";
 import { importPlan } from "./import-plan.ts";
 import { draftValues, mappingOf } from "./page-values.ts";
-import { placeFor, readAgain, readUpload, riskAt, targetOf } from "./prepare-import.ts";
+import { type ImportPlace, placeFor, readAgain, readUpload, riskAt, targetOf } from "./prepare-import.ts";
 import { keepReading, openReading, type ReadingState } from "./reading-state.ts";
-import { ConfirmPlan, EditDraftRisk, MapColumns, UndoImport, UploadPlan } from "./schema.ts";
+import { ConfirmPlan, EditDraftRisk, MapColumns, MAX_BYTES, UndoImport, UploadPlan } from "./schema.ts";
 import { undoImport } from "./undo-import.ts";
 
-const MAX_BYTES = 20_000_000;
 const RISKS_A_PAGE = 25;
 
 const tokenOf = (c: Http) => c.req.param("token") ?? "";
@@ -84,8 +83,7 @@ function indexOf(c: Http): number {
 	return Number(asked);
 }
 
-async function ownersFor(c: Http, state: ReadingState) {
-	const { unit_id } = await placeFor(c.var.ctx, state.target);
+function ownersFor(c: Http, { unit_id }: ImportPlace) {
 	return listPeopleOptions(c.var.ctx.db, ownerScope(unit_id, c.var.today));
 }
 
@@ -95,7 +93,7 @@ async function editPage(c: Http, form?: FormState) {
 	const { area, risk } = riskAt(state, indexOf(c));
 	const props = {
 		form: form ?? { ...UNTOUCHED, values: draftValues(area, risk) },
-		owners: await ownersFor(c, state),
+		owners: await ownersFor(c, place),
 		areas: state.reading.areas.map(({ name }) => name),
 	};
 	return page(
@@ -140,8 +138,11 @@ export function planImportRoutes(): Hono<AppEnv> {
 		const state = await stateOf(c);
 		return submit(c, {
 			schema: MapColumns,
-			command: async (input) =>
-				keep(c, await readAgain(c.var.ctx, state, choicesFrom(input, state, mappingOf(state).heading_row))),
+			command: async (input) => {
+				const { scale } = await placeFor(c.var.ctx, state.target);
+				const choices = choicesFrom(input, state, mappingOf(state).heading_row, scale);
+				return keep(c, await readAgain(c.var.ctx, state, choices));
+			},
 			done: (to) => c.redirect(to, 303),
 			again: (form) => mappingPage(c, form),
 		});
@@ -150,10 +151,11 @@ export function planImportRoutes(): Hono<AppEnv> {
 	app.get("/planer/inlasning/:token/risker/:n", permit("plan.edit"), (c) => editPage(c));
 	app.post("/planer/inlasning/:token/risker/:n", permit("plan.edit"), async (c) => {
 		const state = await stateOf(c);
-		const owners = await ownersFor(c, state);
+		const place = await placeFor(c.var.ctx, state.target);
+		const owners = await ownersFor(c, place);
 		return submit(c, {
 			schema: EditDraftRisk,
-			command: (input) => keep(c, editReading(state, indexOf(c), input, owners)),
+			command: (input) => keep(c, editReading(state, indexOf(c), input, owners, place.scale)),
 			done: (to) => c.redirect(to, 303),
 			again: (form) => editPage(c, form),
 		});

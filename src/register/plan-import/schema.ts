@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LONGEST_SCALE } from "../../../db/schema/register/risks-scale.ts";
 import { FREQUENCIES, MEASURE_KINDS, REQUIREMENTS, RISK_SCOPES, TREATMENTS } from "../../../db/schema/vocabulary.ts";
 import {
 	date,
@@ -13,6 +14,8 @@ import {
 	version,
 } from "../../ground/write/fields.ts";
 import { PLAN_FIELDS } from "./columns.ts";
+
+export const MAX_BYTES = 20_000_000;
 
 export const UploadPlan = z
 	.object({ plan_id: optional(reference()), board_id: optional(reference()), year: optional(integer(2000, 2100)) })
@@ -37,7 +40,7 @@ export const MapColumns = z.object({
 	sheet: listOf(z.string().max(200), 200),
 	heading_row: optional(integer(1, 20_000)),
 	...numbered("column", 0, MAPPED_COLUMNS - 1, optional(oneOf(PLAN_FIELDS))),
-	...numbered("scale", 1, MAPPED_STEPS, optional(integer(1, 4))),
+	...numbered("scale", 1, MAPPED_STEPS, optional(integer(1, LONGEST_SCALE))),
 });
 export type MapColumns = z.infer<typeof MapColumns>;
 
@@ -51,10 +54,10 @@ export const EditDraftRisk = z.object({
 	requirements: manyOf(REQUIREMENTS, 0).transform((letters) => [...new Set(letters)].sort()),
 	origin: text(500),
 	owner_id: optional(reference()),
-	inherent_likelihood: optional(integer(1, 4)),
-	inherent_impact: optional(integer(1, 4)),
-	residual_likelihood: optional(integer(1, 4)),
-	residual_impact: optional(integer(1, 4)),
+	inherent_likelihood: optional(integer(1, LONGEST_SCALE)),
+	inherent_impact: optional(integer(1, LONGEST_SCALE)),
+	residual_likelihood: optional(integer(1, LONGEST_SCALE)),
+	residual_impact: optional(integer(1, LONGEST_SCALE)),
 	treatment: optional(oneOf(TREATMENTS)),
 	/** A ticked box: the risk is left out. */
 	left_out: text(1),

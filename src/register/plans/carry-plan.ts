@@ -76,7 +76,7 @@ async function requireNoNext(db: Db, boardId: string, year: number): Promise<voi
 
 const RISK_TEXTS = [
 	...(["title", "description", "cause", "effect"] as const),
-	...(["inherent_reason", "residual_reason", "treatment_reason"] as const),
+	...(["inherent_reason", "residual_reason", "target_reason", "treatment_reason"] as const),
 ];
 
 async function copyRisks(

@@ -1,19 +1,23 @@
+import type { Db } from "../../../db/open.ts";
 import type { Plan } from "../../../db/queries/register/plans.ts";
+import { listRiskPositions } from "../../../db/queries/register/risks.ts";
+import { SCORE_KINDS } from "../../../db/schema/register/risks-scale.ts";
 import type { Scale } from "../../../db/schema/vocabulary.ts";
 import { updatePlan } from "../../../db/writes/register/plans.ts";
 import type { Context } from "../../ground/write/context.ts";
-import { NotAllowed } from "../../ground/errors.ts";
+import { Invalid, NotAllowed } from "../../ground/errors.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import { write } from "../../ground/write/write.ts";
 import { requireOpenPlan, requirePlan } from "./require-plan.ts";
 import type { EditScale } from "./schema.ts";
 
-/** Changes the names and limits of a draft's scale. An adopted plan keeps its own, so that no decided year changes colour. */
+/** Changes the names, limits and size of a draft's scale. An adopted plan keeps its own, so that no decided year changes colour. */
 export function editScale(ctx: Context, id: string, input: EditScale): Promise<void> {
 	return write(ctx, async ({ trx, allow, record, unchanged }) => {
 		const plan = await requirePlan(trx, id);
 		await allow("plan.edit", plan.unit_id);
 		requireLooseScale(plan);
+		await requireRoom(trx, plan, input.size);
 		const before = JSON.stringify(plan.scale);
 		const scale = JSON.stringify(scaleFrom(input));
 		if (scale === before && input.version === plan.version) return unchanged(undefined);
@@ -32,14 +36,30 @@ export function requireLooseScale(plan: Pick<Plan, "status" | "year">): void {
 	if (plan.status !== "draft") throw new NotAllowed("Skalan ligger fast när planen är beslutad.");
 }
 
+/** A scale is not made shorter than the assessments that stand on it. */
+async function requireRoom(db: Db, plan: Plan, size: number): Promise<void> {
+	if (size >= plan.scale.likelihood.length) return;
+	const beyond = (await listRiskPositions(db, plan.id)).filter((risk) =>
+		SCORE_KINDS.some((kind) => (risk[`${kind}_likelihood`] ?? 0) > size || (risk[`${kind}_impact`] ?? 0) > size),
+	);
+	if (beyond.length === 0) return;
+	const named = beyond.slice(0, 5).map(({ number }) => `R${number}`);
+	const rest = beyond.length > named.length ? ` och ${beyond.length - named.length} till` : "";
+	throw new Invalid({
+		size: `Bedömda över steg ${size}: ${named.join(", ")}${rest}. Bedöm om dem innan skalan kortas.`,
+	});
+}
+
 function scaleFrom(input: EditScale): Scale {
+	const steps = (of: "likelihood" | "impact") =>
+		[input[`${of}_1`], input[`${of}_2`], input[`${of}_3`], input[`${of}_4`], input[`${of}_5`]].slice(0, input.size);
 	return {
-		likelihood: [input.likelihood_1, input.likelihood_2, input.likelihood_3, input.likelihood_4],
-		impact: [input.impact_1, input.impact_2, input.impact_3, input.impact_4],
+		likelihood: steps("likelihood"),
+		impact: steps("impact"),
 		bands: [
 			{ key: "low", label: input.low_label, to: input.low_to },
 			{ key: "medium", label: input.medium_label, to: input.medium_to },
-			{ key: "high", label: input.high_label, to: 16 },
+			{ key: "high", label: input.high_label, to: input.size ** 2 },
 		],
 	};
 }

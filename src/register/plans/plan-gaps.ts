@@ -1,5 +1,6 @@
 import { grouped } from "../../../db/queries/ground/tables.ts";
 import type { PlanContents } from "../../../db/queries/register/plans-contents.ts";
+import { SCORES } from "../../../db/schema/register/risks-scale.ts";
 import { paths } from "../../paths/paths.ts";
 
 /** Something that stands between a plan and its decision, and the page where it is mended. */
@@ -19,7 +20,11 @@ export function planGaps(planId: string, contents: PlanContents): PlanGap[] {
 	if (contents.risks.length === 0)
 		return [{ risk_id: null, text: "Planen har inga risker.", href: paths.planRisks(planId) }];
 	const stepsOf = stepsByRisk(contents);
-	return contents.risks.flatMap((risk) => [...riskGaps(risk), ...stepGaps(risk, stepsOf(risk.id))]);
+	return contents.risks.flatMap((risk) => [
+		...riskGaps(risk),
+		...disagreementGaps(planId, risk, contents),
+		...stepGaps(risk, stepsOf(risk.id)),
+	]);
 }
 
 type Steps = Pick<PlanContents, "measures" | "controls">;
@@ -51,6 +56,20 @@ function riskGaps(risk: RiskRow): PlanGap[] {
 	return missing.flatMap(([isMissing, what]) =>
 		isMissing ? [{ risk_id: risk.id, text: `R${risk.number} saknar ${what}.`, href: paths.riskEdit(risk.id) }] : [],
 	);
+}
+
+/**
+ * The gate asks for one score with its reasons, and two that stand against each other are not one: decided so, the board would take
+ * one of them without knowing of the other. It asks for no target, so a disagreement about that stops nothing.
+ */
+function disagreementGaps(planId: string, risk: RiskRow, { disagreements }: PlanContents): PlanGap[] {
+	return disagreements
+		.filter(({ risk_id, score_kind }) => risk_id === risk.id && score_kind !== "target")
+		.map(({ score_kind }) => ({
+			risk_id: risk.id,
+			text: `R${risk.number}: två bedömningar av den ${SCORES[score_kind].toLowerCase()} risken står mot varandra. Avgör dem.`,
+			href: paths.planScoring(planId, { risk: risk.id, av: score_kind }),
+		}));
 }
 
 function isScored(risk: RiskRow, of: "inherent" | "residual"): boolean {

@@ -47,7 +47,8 @@ export async function readPlanState(db: Db, planId: string): Promise<PlanState> 
 
 const decidedVersions = byDigest(20_000_000, (text) => JSON.parse(text) as PlanVersion);
 
-function readDecided(db: Db, { id, digest }: PlanDecision): Promise<PlanVersion> {
+/** What a decision took, parsed once: it never changes. */
+export function readDecided(db: Db, { id, digest }: Pick<PlanDecision, "id" | "digest">): Promise<PlanVersion> {
 	return decidedVersions(digest, () => findVersionContent(db, id));
 }
 

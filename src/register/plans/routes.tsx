@@ -48,7 +48,7 @@ import { planNotices } from "./notices.ts";
 import { readPlanState } from "./plan-state.ts";
 import { requireOpenPlan, requirePlanFor } from "./require-plan.ts";
 import { AddArea, CarryPlan, ClosePlan, DraftPlan, EditScale } from "./schema.ts";
-import { riskMatrix } from "./risk-matrix.ts";
+import { riskMatrix, riskWayRows, riskWays } from "./risk-matrix.ts";
 
 function planFor(c: Http, action: Action): Promise<Plan> {
 	return requirePlanFor(c.var.ctx, idOf(c), action);
@@ -129,7 +129,12 @@ function scaleValues({ scale }: Plan): Record<string, string> {
 		[`${key}_label`, label],
 		[`${key}_to`, String(to)],
 	]);
-	return Object.fromEntries([...steps("likelihood"), ...steps("impact"), ...bands]);
+	return Object.fromEntries([
+		["size", String(scale.likelihood.length)],
+		...steps("likelihood"),
+		...steps("impact"),
+		...bands,
+	]);
 }
 
 export function planRoutes(): Hono<AppEnv> {
@@ -174,8 +179,10 @@ export function planRoutes(): Hono<AppEnv> {
 		const risks = await listRiskPositions(c.var.ctx.db, plan.id);
 		const moves = [...((await readMovement(c, plan))?.moves.values() ?? [])];
 		const maps = {
-			residual: riskMatrix(plan, risks, "residual", moves),
+			residual: riskMatrix(plan, risks, "residual", { moves }),
 			inherent: riskMatrix(plan, risks, "inherent"),
+			ways: riskWays(risks),
+			rows: riskWayRows(plan.scale, risks),
 		};
 		return page(c, <HeatMapPage shell={shell(c)} plan={plan} {...maps} />);
 	});

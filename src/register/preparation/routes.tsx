@@ -11,6 +11,8 @@ import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
+import { filtersOf } from "../../ground/http/list-filters.ts";
+import { objectId } from "../../ground/tables/filters.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { paths } from "../../paths/paths.ts";
@@ -37,6 +39,8 @@ async function preparationPage(c: Http, form: FormState) {
 	return page(c, <PreparationPage shell={shell(c)} form={form} plan={plan} {...props} />);
 }
 
+const FILTERS = { risk: objectId("Risk som sidan visar först; raderna är desamma") };
+
 async function reviewPage(c: Http, form: FormState) {
 	const { db, actor } = c.var.ctx;
 	const plan = await requirePlanFor(c.var.ctx, idOf(c), "plan.view");
@@ -44,7 +48,7 @@ async function reviewPage(c: Http, form: FormState) {
 	const waiting = rows.filter(isWaiting);
 	const may_choose = plan.status === "draft" && (await mayAt(db, actor, "plan.edit", plan.unit_id));
 	const props = {
-		own: may_choose ? rowsOfRisk(rows, waiting, c.req.query("risk")) : [],
+		own: may_choose ? rowsOfRisk(rows, waiting, filtersOf(c, FILTERS).risk) : [],
 		waiting: waiting.length,
 		list: await listOf(c, { path: paths.planReview(plan.id), columns: reviewColumns, all: rows }),
 		may_choose,
@@ -84,6 +88,7 @@ export function planPreparationRoutes(): Hono<AppEnv> {
 		action: "plan.view",
 		name: "Genomgång mot förra året",
 		columns: reviewColumns,
+		filters: FILTERS,
 		rows: async (c) => listReviewRows(c.var.ctx.db, await requirePlanFor(c.var.ctx, idOf(c), "plan.view")),
 		page: (c) => reviewPage(c, UNTOUCHED),
 	});

@@ -8,6 +8,8 @@ import { type Context, nowOf } from "../../ground/write/context.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { type Writing, write } from "../../ground/write/write.ts";
 import { checkReferences } from "./check-risk.ts";
+import { Invalid } from "../../ground/errors.ts";
+import { scaleFaults } from "./score-rules.ts";
 import { RISK_FIELDS } from "./fields.ts";
 import type { AddRisk } from "./schema.ts";
 
@@ -25,6 +27,8 @@ export async function putRisk(
 ): Promise<{ id: string; number: number }> {
 	await allow("risk.edit", plan.unit_id);
 	requireOpenPlan(plan);
+	const faults = scaleFaults(plan.scale, input);
+	if (faults) throw new Invalid(faults);
 	await checkReferences(trx, plan, input, stockholmDate(nowOf(ctx)));
 	const id = newId(ctx.clock());
 	const number = await nextRiskNumber(trx, plan.id);

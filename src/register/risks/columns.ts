@@ -1,4 +1,5 @@
 import type { Risk } from "../../../db/queries/register/risks.ts";
+import { SCORES, type ScoreKind } from "../../../db/schema/register/risks-scale.ts";
 import { REQUIREMENTS } from "../../../db/schema/vocabulary.ts";
 import type { Column } from "../../ground/tables/column.ts";
 import { columnsOf } from "../../ground/tables/field.ts";
@@ -10,16 +11,16 @@ export function requirementTexts(risk: Pick<Risk, "requirements">): string[] {
 }
 
 /** The value and the level that two steps of the scale give. */
-function scored(of: "inherent" | "residual", name: string): Record<string, Omit<Column<Risk>, "key">> {
+function scored(of: ScoreKind): Record<string, Omit<Column<Risk>, "key">> {
 	return {
 		[`${of}_score`]: {
-			label: `${name}: riskvärde`,
+			label: `${SCORES[of]}: riskvärde`,
 			type: "count",
 			first: true,
 			value: (risk) => risk[of]?.score ?? null,
 		},
 		[`${of}_band`]: {
-			label: `${name}: nivå`,
+			label: `${SCORES[of]}: nivå`,
 			type: "text",
 			order: (risk) => risk[of]?.band.level ?? null,
 			value: (risk) => risk[of]?.band.name ?? null,
@@ -37,16 +38,25 @@ export const riskColumns = columnsOf<Risk, keyof typeof RISK_FIELDS>(RISK_FIELDS
 	owner_id: { first: true, phone: true, key: "owner", width: 22 },
 	inherent_likelihood: {},
 	inherent_impact: {},
-	...scored("inherent", "Inneboende"),
+	...scored("inherent"),
 	inherent_reason: { width: 40 },
 	residual_likelihood: {},
 	residual_impact: {},
-	...scored("residual", "Kvarstående"),
+	...scored("residual"),
 	residual_reason: { width: 40 },
 	is_residual_above: {
 		label: "Kvarstående högre än inneboende",
 		type: "text",
 		value: (risk) => (risk.is_residual_above ? "Ja" : null),
+	},
+	target_likelihood: {},
+	target_impact: {},
+	...scored("target"),
+	target_reason: { width: 40 },
+	is_above_target: {
+		label: "Kvarstående över målet",
+		type: "text",
+		value: (risk) => (risk.is_above_target ? "Ja" : null),
 	},
 	treatment: { first: true, phone: true },
 	treatment_reason: { width: 40 },

@@ -39,6 +39,19 @@ export const RISK_FIELDS = {
 		read: (risk) => risk.residual?.impact ?? null,
 	},
 	residual_reason: { label: "Skäl för kvarstående risk", list: "Kvarstående: skäl", kind: "text" },
+	target_likelihood: {
+		label: "Mål för sannolikhet",
+		list: "Mål: sannolikhet",
+		kind: "count",
+		read: (risk) => risk.target?.likelihood ?? null,
+	},
+	target_impact: {
+		label: "Mål för konsekvens",
+		list: "Mål: konsekvens",
+		kind: "count",
+		read: (risk) => risk.target?.impact ?? null,
+	},
+	target_reason: { label: "Skäl för målet", list: "Mål: skäl", kind: "text" },
 	treatment: { label: "Hantering", kind: "word", words: TREATMENTS },
 	treatment_reason: { label: "Skäl för hantering", kind: "text" },
 	treatment_decider_id: {

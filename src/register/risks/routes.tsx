@@ -1,4 +1,5 @@
 import { listOf } from "../../ground/http/list-page.ts";
+import type { ScoreKind } from "../../../db/schema/register/risks-scale.ts";
 import { isLockedPlan } from "../../../db/schema/register/plans.ts";
 import { Hono } from "hono";
 import { listMeasures } from "../../../db/queries/register/measures.ts";
@@ -14,6 +15,7 @@ import {
 	type Risk,
 	type RiskFilter,
 } from "../../../db/queries/register/risks.ts";
+import { listDisagreements } from "../../../db/queries/register/scoring.ts";
 import { REQUIREMENTS, RISK_SCOPES, TREATMENTS } from "../../../db/schema/vocabulary.ts";
 import { RegisterPage } from "../../../views/register/risks/risks-page.tsx";
 import { RiskFormPage } from "../../../views/register/risks/risk-form-page.tsx";
@@ -28,7 +30,8 @@ import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { historyOf } from "../../ground/http/history.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
-import { wordOf } from "../../ground/http/paging.ts";
+import { filtersOf } from "../../ground/http/list-filters.ts";
+import { objectId, oneOf, shaped } from "../../ground/tables/filters.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { threadOf, threadRoute } from "../../ground/http/thread.ts";
 import { formValues } from "../../ground/tables/field.ts";
@@ -45,18 +48,29 @@ import { readRiskThread, threadOfRisk } from "./risk-thread.ts";
 import { requireRisk } from "./require-risk.ts";
 import { AddRisk, EditRisk } from "./schema.ts";
 
+const CELL = /^(inherent|residual|target)-([1-5])-([1-5])$/;
+const FILTERS = {
+	verksamhet: objectId("Verksamhet"),
+	krav: oneOf("Krav", REQUIREMENTS),
+	omfattning: oneOf("Omfattning", RISK_SCOPES),
+	hantering: oneOf("Hantering", { ...TREATMENTS, ingen: "" }),
+	karta: shaped(
+		"Ruta i riskkartan",
+		"inherent, residual eller target, sannolikhet och konsekvens: residual-3-4.",
+		(cell) => CELL.test(cell),
+	),
+};
+
 /** What the address chooses among a plan's risks; words that are not in the vocabulary choose nothing (T05). */
 function filterOf(c: Http): RiskFilter {
-	const cell = /^(inherent|residual)-([1-4])-([1-4])$/.exec(c.req.query("karta") ?? "");
-	const treatment = wordOf(c, "hantering", { ...TREATMENTS, ingen: "" });
+	const { verksamhet, krav, omfattning, hantering: treatment, karta = "" } = filtersOf(c, FILTERS);
+	const cell = CELL.exec(karta);
 	return {
-		area_id: c.req.query("verksamhet") || undefined,
-		requirement: wordOf(c, "krav", REQUIREMENTS),
-		scope: wordOf(c, "omfattning", RISK_SCOPES),
+		area_id: verksamhet,
+		requirement: krav,
+		scope: omfattning,
 		treatment: treatment === "ingen" ? "none" : treatment,
-		cell: cell
-			? { of: cell[1] as "inherent" | "residual", likelihood: Number(cell[2]), impact: Number(cell[3]) }
-			: undefined,
+		cell: cell ? { of: cell[1] as ScoreKind, likelihood: Number(cell[2]), impact: Number(cell[3]) } : undefined,
 	};
 }
 
@@ -90,6 +104,7 @@ async function riskPage(c: Http, form?: FormState) {
 		measures: await listMeasures(db, { risk_id: risk.id, today: c.var.today }),
 		chain: await riskChain(db, risk.id, reachOf(actor, "run.view")),
 		years: await listRiskYears(db, risk),
+		disagreements: await listDisagreements(db, risk.id),
 		proposals: await proposalsBehind(c, risk.id),
 		recommendations: await listRecommendationsOf(db, "risk", risk.id),
 		...{ thread: await threadOf(c, threadOfRisk(risk)), form },
@@ -156,6 +171,7 @@ export function riskRoutes(): Hono<AppEnv> {
 		action: "plan.view",
 		name: "Riskregister",
 		columns: riskColumns,
+		filters: FILTERS,
 		rows: async (c) => {
 			const plan = await requirePlanFor(c.var.ctx, idOf(c), "plan.view");
 			return listRisks(c.var.ctx.db, { ...filterOf(c), plan_id: plan.id });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LONGEST_SCALE } from "../../../db/schema/register/risks-scale.ts";
 import { REQUIREMENTS, RISK_SCOPES, TREATMENTS } from "../../../db/schema/vocabulary.ts";
 import {
 	date,
@@ -12,8 +13,9 @@ import {
 	text,
 	version,
 } from "../../ground/write/fields.ts";
+import { scoreFaults } from "./score-rules.ts";
 
-const step = () => optional(integer(1, 4));
+const step = () => optional(integer(1, LONGEST_SCALE));
 
 const fields = {
 	area_id: reference(),
@@ -32,6 +34,9 @@ const fields = {
 	residual_likelihood: step(),
 	residual_impact: step(),
 	residual_reason: text(2000),
+	target_likelihood: step(),
+	target_impact: step(),
+	target_reason: text(2000),
 	treatment: optional(oneOf(TREATMENTS)),
 	treatment_reason: text(2000),
 	treatment_decider_id: optional(reference()),
@@ -43,14 +48,7 @@ type Fields = z.infer<z.ZodObject<typeof fields>>;
 /** The rules that bind several fields of a risk. */
 function complete(risk: Fields, issues: z.RefinementCtx<Fields>): void {
 	const fault = (path: keyof Fields, message: string) => issues.addIssue({ code: "custom", path: [path], message });
-	for (const of of ["inherent", "residual"] as const) {
-		const likelihood = risk[`${of}_likelihood`];
-		const impact = risk[`${of}_impact`];
-		if ((likelihood === null) !== (impact === null))
-			fault(likelihood === null ? `${of}_likelihood` : `${of}_impact`, "Bedöm både sannolikhet och konsekvens.");
-		if (likelihood !== null && impact !== null && risk[`${of}_reason`] === "")
-			fault(`${of}_reason`, "Skriv skälen för bedömningen.");
-	}
+	for (const { field, said } of scoreFaults(risk)) fault(field, said);
 	if (risk.treatment !== "accept") return;
 	if (risk.treatment_reason === "") fault("treatment_reason", "En risk accepteras bara med skäl.");
 	if (risk.treatment_decider_id === null) fault("treatment_decider_id", "Ange vem som beslutat att acceptera risken.");

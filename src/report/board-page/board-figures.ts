@@ -23,7 +23,7 @@ export function planFigures(
 	positions: readonly RiskPosition[],
 	moves: readonly RiskMove[],
 ): { worst: WorstRisk[]; cells: MatrixBox[] } {
-	const { cells } = riskMatrix(plan, positions, "residual", moves);
+	const { cells } = riskMatrix(plan, positions, "residual", { moves });
 	const moved = cells.flatMap(({ score, risks }) =>
 		risks.flatMap(({ short, was }) => (was && was.score !== score ? [[short, was.score] as const] : [])),
 	);

@@ -25,6 +25,7 @@ import {
 } from "../../../db/queries/report/closing-content.ts";
 import type { RegionAnswerTable } from "../../../db/schema/report/region.ts";
 import { readPlanState } from "../../register/plans/plan-state.ts";
+import { readToldCoverage } from "../coverage/told-coverage.ts";
 import { readNumbers } from "../periods/report-numbers.ts";
 import { judgedScope } from "../periods/scope.ts";
 import { readReported } from "../region/read-reported.ts";
@@ -35,6 +36,9 @@ import { findSealFormat, NEWEST_FORMAT, pick, type SealFormat } from "./seal-for
 
 /** With their answers some thousand rows: more of them at once live long enough to cost several times as much. */
 const RUNS_AT_A_TIME = 40;
+
+/** The first format whose seals say how far the plan's risks cover. */
+const COVERAGE_FROM = 5;
 
 export type SealContent = Awaited<ReturnType<typeof readContent>>;
 type SealedAnswer = Pick<RegionAnswer, keyof RegionAnswerTable | "period" | "writer">;
@@ -68,6 +72,7 @@ export async function readContent(db: Db, period: Period, format = NEWEST_FORMAT
 		measures: (await listSealedMeasures(db, scope)).map((measure) => pick(measure, sealed.measures)),
 		controls: (await listSealedControls(db, scope)).map((control) => pick(control, sealed.controls)),
 		sam: await samProgress(db, period),
+		...(plan && format >= COVERAGE_FROM ? { coverage: await readToldCoverage(db, { ...scope, id: plan.id }) } : {}),
 	};
 }
 

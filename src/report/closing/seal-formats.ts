@@ -72,23 +72,39 @@ const FORMAT_4: SealFormat = {
 	held: { ...FORMAT_3.held, region_answers },
 };
 
+const risks = [...FORMAT_4.sealed.risks, "target_likelihood", "target_impact", "target_reason"] as const;
+
+const named_items = [...FORMAT_4.sealed.governance_items, "same_as_id"] as const;
+
+/** Where each risk was to be brought; the coverage map is told beside it, as the plan's rows are. */
+const FORMAT_5: SealFormat = {
+	sealed: { ...FORMAT_4.sealed, risks, governance_items: named_items },
+	held: FORMAT_4.held,
+};
+
 /**
  * What a seal covers, by the format that its content names. A format that has sealed a report is never changed: the database may
  * grow, and what was closed is compared as it was sealed. To seal a new column, write the next format from the one before:
  *
- *     const sample_items = [...FORMAT_4.held.sample_items, "swap_decision"] as const;
- *     const FORMAT_5: SealFormat = {
- *         sealed: { ...FORMAT_4.sealed, sample_items },
- *         held: { ...FORMAT_4.held, sample_items },
+ *     const sample_items = [...FORMAT_5.held.sample_items, "swap_decision"] as const;
+ *     const FORMAT_6: SealFormat = {
+ *         sealed: { ...FORMAT_5.sealed, sample_items },
+ *         held: { ...FORMAT_5.held, sample_items },
  *     };
  *
- * add it below as `5`, and let NEWEST_FORMAT say 5: nothing else is touched. In the content of an older edition the column is
+ * add it below as `6`, and let NEWEST_FORMAT say 6: nothing else is touched. In the content of an older edition the column is
  * undefined. A new table has, besides its line in `sealed` and `held`, a query in `seal-content.ts` and a place in `content.ts`
  * that is filled only when `format.sealed` has the table; outside the runs also a kind of row in `verify-seals.ts`.
  */
-const SEAL_FORMATS: Readonly<Record<number, SealFormat>> = { 1: FORMAT_1, 2: FORMAT_2, 3: FORMAT_3, 4: FORMAT_4 };
+const SEAL_FORMATS: Readonly<Record<number, SealFormat>> = {
+	1: FORMAT_1,
+	2: FORMAT_2,
+	3: FORMAT_3,
+	4: FORMAT_4,
+	5: FORMAT_5,
+};
 
-export const NEWEST_FORMAT = 4;
+export const NEWEST_FORMAT = 5;
 
 /** Undefined for a format that this version of the product does not know. */
 export function findSealFormat(number: number): SealFormat | undefined {

@@ -1,3 +1,5 @@
+import { filtersOf } from "../../ground/http/list-filters.ts";
+import { oneOf, year } from "../../ground/tables/filters.ts";
 import { PassThrough, Readable } from "node:stream";
 import { Hono } from "hono";
 import { listRootUnits } from "../../../db/queries/people/units.ts";
@@ -28,6 +30,7 @@ export function consolidatedRoutes(): Hono<AppEnv> {
 		action: "consolidated.view",
 		name: "Samlad bedömning",
 		columns: boardColumns,
+		filters: FILTERS,
 		rows: async (c) => (await read(c)).content.boards,
 		page: consolidatedPage,
 	});
@@ -47,13 +50,12 @@ export function consolidatedRoutes(): Hono<AppEnv> {
 	return app;
 }
 
+const FILTERS = { ar: year("År"), slag: oneOf("Slag av rapport", PERIOD_KINDS) };
+
 /** The year and kind of the address; words that are none are this year and the verksamhetsberättelse (T05). */
 function askedIn(c: Http): { year: number; kind: PeriodKind } {
-	const [year = "", kind = ""] = [c.req.query("ar"), c.req.query("slag")];
-	return {
-		year: Number(/^20\d\d$/.test(year) ? year : c.var.today.slice(0, 4)),
-		kind: Object.hasOwn(PERIOD_KINDS, kind) ? (kind as PeriodKind) : "annual_report",
-	};
+	const { ar = Number(c.var.today.slice(0, 4)), slag = "annual_report" } = filtersOf(c, FILTERS);
+	return { year: ar, kind: slag };
 }
 
 /** Asked at the region: whoever sees one board's report does not see all boards' by it. */

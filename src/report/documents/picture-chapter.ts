@@ -33,16 +33,15 @@ export function riskBlocks({ heat, risks, compared }: Judgement, scale: Scale | 
 			label: "Riskkarta, kvarstående risk",
 			columns: [
 				{ label: "Konsekvens", share: 2 },
-				...[0, 1, 2, 3].map((n) => ({
-					label: `${n + 1} ${scale.likelihood[n] ?? ""}`,
+				...scale.likelihood.map((word, n) => ({
+					label: `${n + 1} ${word}`,
 					share: 2,
 					align: "center" as const,
 				})),
 			],
-			rows: [4, 3, 2, 1].map((impact): PaperCell[] => [
-				`${impact} ${scale.impact[impact - 1] ?? ""}`,
-				...heat.filter((box) => box.impact === impact).map(boxCell),
-			]),
+			rows: scale.impact
+				.map((word, n): PaperCell[] => [`${n + 1} ${word}`, ...heat.filter((box) => box.impact === n + 1).map(boxCell)])
+				.reverse(),
 			caption: `Kvarstående risk: sannolikhet åt höger, konsekvens uppåt. Talet är antal risker, ordet nivån, och under dem står riskernas nummer i planen.`,
 		},
 		{

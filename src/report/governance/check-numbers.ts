@@ -1,7 +1,9 @@
+import type { BudgetElsewhere } from "../../../db/queries/report/governance-elsewhere.ts";
 import type { GovernanceRow } from "../../../db/queries/report/governance.ts";
 import type { Period } from "../../../db/queries/report/periods.ts";
 import { NUMBER_KEYS, NUMBERS, type NumberKey, numberNow } from "../../../db/schema/report/governance-numbers.ts";
 import { formatDate } from "../../ground/calendar/stockholm.ts";
+import { amountFaults } from "./same-amounts.ts";
 import { sumFaults } from "./sums.ts";
 
 /** What is about to be written for one row. A key that is left out stays as it is; null empties it. */
@@ -26,11 +28,22 @@ export function numberKeysOf({ kind }: Pick<GovernanceRow, "kind">): readonly Nu
 	return kind === "indicator" ? ["outcome_ore"] : [];
 }
 
-/** Everything that is wrong with the rows as they would be: signs, a period that has not begun, and sums in every column. */
+/** What numbers are held against beside their own rows. */
+export interface Checked {
+	period: Pick<Period, "name" | "first_day">;
+	today: string;
+	/** The rows of economy in other boards' plans of the year. */
+	elsewhere: readonly BudgetElsewhere[];
+}
+
+/**
+ * Everything that is wrong with the rows as they would be: signs, a period that has not begun, sums in every column, and budgets that
+ * stand in two tables.
+ */
 export function numberFaults(
 	rows: readonly GovernanceRow[],
 	written: readonly NumbersOf[],
-	{ period, today }: { period: Pick<Period, "name" | "first_day">; today: string },
+	{ period, today, elsewhere }: Checked,
 ): NumberFault[] {
 	const byId = new Map(written.map((one) => [one.item_id, one]));
 	const valueIn = (row: GovernanceRow, key: NumberKey) => {
@@ -48,12 +61,18 @@ export function numberFaults(
 	const sums = NUMBER_KEYS.flatMap((key) =>
 		sumFaults(rows, { column: wordOf(key), valueIn: (row) => valueIn(row, key) }).map((fault) => ({ ...fault, key })),
 	);
-	return [...alone, ...sums, ...figureFaults(rows, byId)];
+	const same = amountFaults(rows, (row) => valueIn(row, "budget_ore"), elsewhere);
+	return [
+		...alone,
+		...sums,
+		...same.map((fault) => ({ ...fault, key: "budget_ore" as const })),
+		...figureFaults(rows, byId),
+	];
 }
 
 function faultOf(
 	{ row, key, value }: { row: GovernanceRow; key: NumberKey; value: number },
-	{ period, today }: { period: Pick<Period, "name" | "first_day">; today: string },
+	{ period, today }: Omit<Checked, "elsewhere">,
 ): string | null {
 	if (!numberKeysOf(row).includes(key)) return `${row.title} har inget ${wordOf(key)}.`;
 	if (value < 0 && row.signed === 0) return `${row.title}, ${wordOf(key)}: talet kan inte vara mindre än noll.`;

@@ -6,7 +6,7 @@ import type { Column } from "../../ground/tables/column.ts";
 import { isReached, trendOf } from "./outcome.ts";
 
 /** A report's row, as it stands or as it was sealed. */
-export type ReportedRow = Omit<GovernanceRow, "reported"> & {
+export type ReportedRow = Omit<GovernanceRow, "reported" | "same_as"> & {
 	reported: Pick<
 		NonNullable<GovernanceRow["reported"]>,
 		"status" | "comment" | "outcome_ore" | "forecast_ore" | "reported_back_on"

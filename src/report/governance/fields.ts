@@ -11,6 +11,7 @@ export const ITEM_FIELDS = {
 	title: { label: "Rubrik", kind: "text" },
 	number: { label: "Nummer", kind: "text" },
 	parent_id: { label: "Hör till", kind: "reference", name: (row) => row.parent },
+	same_as_id: { label: "Samma belopp som", kind: "reference", name: (row) => row.same_as },
 	details: { label: "Beskrivning", kind: "text" },
 	chapter: { label: "Perspektiv eller tabell", kind: "text" },
 	source: { label: "Plats i planen", kind: "text" },

@@ -1,3 +1,4 @@
+import { listEconomyElsewhere } from "../../../db/queries/report/governance-elsewhere.ts";
 import { listGovernance } from "../../../db/queries/report/governance.ts";
 import type { Period } from "../../../db/queries/report/periods.ts";
 import type { WrittenIn } from "../../../db/schema/report/governance-numbers.ts";
@@ -15,7 +16,8 @@ export async function previewNumbers(
 	written: WrittenIn,
 ): Promise<NumbersReading> {
 	const rows = await listGovernance(ctx.db, period);
-	return readNumbersFile(path, rows, { period, written, today: stockholmDate(nowOf(ctx)) });
+	const elsewhere = await listEconomyElsewhere(ctx.db, period);
+	return readNumbersFile(path, rows, { period, written, elsewhere, today: stockholmDate(nowOf(ctx)) });
 }
 
 /** Writes what a previewed file says, read anew against the rows as they stand; refused as a whole while any row has a problem. */

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { listGovernance, type GovernanceRow } from "../../../db/queries/report/governance.ts";
+import { listEconomyElsewhere } from "../../../db/queries/report/governance-elsewhere.ts";
 import { listPeopleOptions } from "../../../db/queries/people/people.ts";
 import { listUnits } from "../../../db/queries/people/units.ts";
 import { GovernanceItemPage } from "../../../views/report/governance/governance-item-page.tsx";
@@ -60,6 +61,7 @@ async function formPage(c: Http, form: FormState, row: GovernanceRow | null) {
 	const units = await listUnits(db, { reach, on: c.var.today });
 	const props = {
 		parents: rows.filter(({ id, kind }) => kind !== "indicator" && kind !== "part" && id !== row?.id),
+		elsewhere: await listEconomyElsewhere(db, period),
 		divisions: units.filter(({ kind }) => kind === "division"),
 		people: await listPeopleOptions(db, { reach, today: c.var.today }),
 		saved: row && { id: row.id, title: row.title, version: row.version, values: formValues(ITEM_FIELDS, row) },

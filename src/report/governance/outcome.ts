@@ -3,7 +3,7 @@ import { MONEY } from "../../../db/schema/report/governance-numbers.ts";
 import type { Comparison, Trend } from "../../../db/schema/report/words.ts";
 
 /** What the rules below need of a row, as it stands or as it was sealed. */
-type Row = Omit<GovernanceRow, "reported"> & {
+type Row = Omit<GovernanceRow, "reported" | "same_as"> & {
 	reported: Pick<NonNullable<GovernanceRow["reported"]>, "outcome_ore" | "forecast_ore"> | null;
 };
 type Said = { outcome_ore: number | null; forecast_ore: number | null; cut_off: string };

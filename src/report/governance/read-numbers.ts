@@ -7,7 +7,7 @@ import { FileRefused } from "../../ground/reading/file-refused.ts";
 import { normaliseHeading } from "../../ground/reading/headings.ts";
 import { readTables, type ReadTables } from "../../ground/reading/read-tables.ts";
 import { WorkbookRefused } from "../../ground/reading/workbook/zip-parts.ts";
-import { numberFaults, numberKeysOf, type NumbersOf } from "./check-numbers.ts";
+import { type Checked, numberFaults, numberKeysOf, type NumbersOf } from "./check-numbers.ts";
 import { shownNumber } from "./columns.ts";
 import { readNumber } from "./numbers.ts";
 
@@ -51,7 +51,7 @@ type FileRow = ReadTables["sheets"][number]["rows"][number];
 export async function readNumbersFile(
 	path: string,
 	rows: readonly GovernanceRow[],
-	about: { period: Period; today: string; written: WrittenIn },
+	about: Checked & { period: Period; written: WrittenIn },
 ): Promise<NumbersReading> {
 	const tables = await opened(path);
 	const mark = tables.form === "workbook" ? "." : ",";

@@ -79,7 +79,11 @@ function requireReportable(
 	else if (outcome_ore !== null && item.unit === "" && item.kind === "indicator")
 		errors.outcome_ore = "Indikatorn har ingen enhet. Ange den först, så att talet betyder något.";
 	else {
-		const [fault] = numberFaults([item], [{ item_id: item.id, values: { outcome_ore } }], { period, today });
+		const [fault] = numberFaults([item], [{ item_id: item.id, values: { outcome_ore } }], {
+			period,
+			today,
+			elsewhere: [],
+		});
 		if (fault) errors.outcome_ore = fault.text;
 	}
 	if (Object.keys(errors).length > 0) throw new Invalid(errors);

@@ -1,4 +1,5 @@
 import { type GovernanceRow, hasNumbers } from "../../../db/queries/report/governance.ts";
+import { listEconomyElsewhere } from "../../../db/queries/report/governance-elsewhere.ts";
 import { findPersonOption } from "../../../db/queries/people/people.ts";
 import { unitPath } from "../../../db/queries/people/units.ts";
 import type { Period } from "../../../db/queries/report/periods.ts";
@@ -6,6 +7,7 @@ import type { Db } from "../../../db/open.ts";
 import type { GovernanceKind } from "../../../db/schema/report/words.ts";
 import { MONEY } from "../../../db/schema/report/governance-numbers.ts";
 import { Invalid } from "../../ground/errors.ts";
+import { amountFaults } from "./same-amounts.ts";
 import type { AddGovernanceItem } from "./schema.ts";
 
 type Input = Omit<AddGovernanceItem, "kind">;
@@ -38,6 +40,7 @@ export async function requireSound(db: Db, input: Input, about: Sounded): Promis
 		errors.owner_id = "Välj en person med en roll i förvaltningen.";
 	if (input.org_unit_id && !(await unitPath(db, input.org_unit_id)).includes(period.unit_id))
 		errors.org_unit_id = "Välj ett område i förvaltningen.";
+	Object.assign(errors, await sameAsErrors(db, input, about));
 	if (row && (await hasNumbers(db, row.id))) Object.assign(errors, movedErrors(input, row));
 	if (Object.keys(errors).length > 0) throw new Invalid(errors);
 }
@@ -75,6 +78,25 @@ function parentErrors({ parent_id }: Input, { rows, kind, row }: Sounded): Recor
 	for (let one: GovernanceRow | undefined = parent; one; one = rows.find((above) => above.id === one!.parent_id))
 		if (one.id === row?.id) return { parent_id: "En summa kan inte ingå i sig själv." };
 	return {};
+}
+
+/** Only an amount is the same as another, of the same year and in the same unit; and where both are written they are. */
+async function sameAsErrors(
+	db: Db,
+	{ same_as_id, unit }: Input,
+	{ period, rows, kind, row }: Sounded,
+): Promise<Record<string, string>> {
+	if (same_as_id === null) return {};
+	const elsewhere = await listEconomyElsewhere(db, period);
+	const same = [...rows.filter((one) => one.kind === "economy"), ...elsewhere].find(({ id }) => id === same_as_id);
+	if (kind !== "economy" || !same || same.id === row?.id)
+		return { same_as_id: "Välj en annan rad i ekonomin, i den här planen eller i en annan nämnds för samma år." };
+	if (same.unit !== unit)
+		return { same_as_id: `Raden är i ${same.unit} och den här i ${unit}. Välj en i samma enhet.` };
+	if (!row) return {};
+	const changed = rows.map((one) => (one.id === row.id ? { ...one, same_as_id } : one));
+	const fault = amountFaults(changed, (one) => one.budget_ore, elsewhere).find(({ item_id }) => item_id === row.id);
+	return fault ? { same_as_id: fault.text } : {};
 }
 
 /** A number keeps the meaning it was written with, and a sum the parts that it was held against. */

@@ -16,7 +16,8 @@ import { submit } from "../../ground/http/form.ts";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
-import { wordOf } from "../../ground/http/paging.ts";
+import { filtersOf } from "../../ground/http/list-filters.ts";
+import { oneOf } from "../../ground/tables/filters.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
 import { requirePeriod } from "../periods/require-period.ts";
@@ -29,21 +30,24 @@ import { requireItem } from "./require-item.ts";
 import { ReportGovernance, WriteEconomy } from "./schema.ts";
 import { versionOfNumbers, writeNumbers } from "./write-numbers.ts";
 
+const FILTERS = { slag: oneOf("Slag", GOVERNANCE_KINDS) };
+
 export function governanceRoutes(): Hono<AppEnv> {
 	const app = new Hono<AppEnv>();
 	const rowsOf = async (c: Http, period: Period) =>
-		listGovernance(c.var.ctx.db, period, { kind: wordOf(c, "slag", GOVERNANCE_KINDS) });
+		listGovernance(c.var.ctx.db, period, { kind: filtersOf(c, FILTERS).slag });
 
 	listRoutes<ReportedRow>(app, "/rapporter/:id/styrning", {
 		action: "governance.view",
 		name: "Styrning",
 		columns: governanceColumns,
+		filters: FILTERS,
 		rows: async (c) => rowsOf(c, await viewed(c)),
 		page: async (c) => {
 			const period = await viewed(c);
 			const rows = await rowsOf(c, period);
 			const props = { list: await listOf<ReportedRow>(c, { columns: governanceColumns, all: rows }) };
-			const chosen = wordOf(c, "slag", GOVERNANCE_KINDS) ?? null;
+			const chosen = filtersOf(c, FILTERS).slag ?? null;
 			const state = await stateOf(c, period);
 			return page(c, <GovernancePage shell={shell(c)} period={period} {...props} {...state} chosen={chosen} />);
 		},

@@ -21,6 +21,7 @@ const Item = z.object({
 	title: line(300),
 	details: text(2000),
 	parent_id: optional(reference()),
+	same_as_id: optional(reference()),
 	chapter: text(80),
 	source: text(120),
 	org_unit_id: optional(reference()),

@@ -38,7 +38,7 @@ export function sumFaults<Row extends Summed>(
 	});
 }
 
-function differenceText(difference: number, unit: string): string {
+export function differenceText(difference: number, unit: string): string {
 	const small = unit === MONEY && Math.abs(difference) < SHOWN_ORE;
 	return small ? formatAmountOre(difference) : shownNumber(difference, unit);
 }

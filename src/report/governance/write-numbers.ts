@@ -1,6 +1,7 @@
 import { isUniqueViolation } from "../../../db/errors.ts";
 import { NUMBER_KEYS, numberField, numberNow } from "../../../db/schema/report/governance-numbers.ts";
 import { type GovernanceRow, listGovernance } from "../../../db/queries/report/governance.ts";
+import { listEconomyElsewhere } from "../../../db/queries/report/governance-elsewhere.ts";
 import type { Period } from "../../../db/queries/report/periods.ts";
 import {
 	insertGovernanceFigure,
@@ -49,7 +50,10 @@ export async function writeNumbers(
 			const rows = await listGovernance(trx, period);
 			const version = source.version ?? versionOfNumbers(rows);
 			await requireFresh(trx, version === versionOfNumbers(rows), "reporting_period", periodId);
-			const faults = numberFaults(rows, written, { period, today: stockholmDate(nowOf(ctx)) });
+			const faults = numberFaults(rows, written, {
+				...{ period, today: stockholmDate(nowOf(ctx)) },
+				elsewhere: await listEconomyElsewhere(trx, period),
+			});
 			if (faults.length > 0)
 				throw new Invalid(Object.fromEntries(faults.map((one) => [numberField(one.key, one.item_id), one.text])));
 			const byId = new Map(rows.map((row) => [row.id, row]));

@@ -27,7 +27,8 @@ import { page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { listRoutes } from "../../ground/http/list.ts";
-import { wordOf } from "../../ground/http/paging.ts";
+import { filtersOf } from "../../ground/http/list-filters.ts";
+import { objectId, oneOf, shaped } from "../../ground/tables/filters.ts";
 import type { Column } from "../../ground/tables/column.ts";
 import { paths } from "../../paths/paths.ts";
 import { samParts } from "../../sam/progress.ts";
@@ -128,11 +129,24 @@ export function groundRoutes(): Hono<AppEnv> {
 	return app;
 }
 
+/** Conclusions are drawn for a tertial or a year. */
+const isConcluded = (key: string) => isTertialKey(key) || isYearKey(key);
+
+const FILTERS = {
+	krav: oneOf("Krav", REQUIREMENTS),
+	kontroll: objectId("Kontroll"),
+	grad: oneOf("Grad", SEVERITIES),
+	enhet: objectId("Enhet"),
+	inom: shaped("Tertial eller år", "Till exempel 2026-T1 eller 2026.", isConcluded),
+	punkt: objectId("Punkt"),
+};
+
 function addList<Row extends { id: string }>(app: Hono<AppEnv>, list: GroundList<Row>): void {
 	listRoutes<Row>(app, `/rapporter/:id/grund/${list.kind}`, {
 		action: "assessment.view",
 		name: list.title,
 		columns: list.columns,
+		filters: FILTERS,
 		rows: async (c) => list.rows(c, await asked(c)),
 		page: (c) => groundPage(c, list),
 	});
@@ -172,30 +186,25 @@ async function asked(c: Http): Promise<Asked> {
 	const { db, actor } = c.var.ctx;
 	const period = await findPeriod(db, c.req.param("id") ?? "");
 	if (!period) throw new NotFound(`reporting period ${c.req.param("id")}`);
-	const unit_id = c.req.query("enhet") || undefined;
+	const { enhet: unit_id, krav, kontroll, grad, inom, punkt } = filtersOf(c, FILTERS);
 	if (unit_id && !(await unitPath(db, unit_id)).includes(period.unit_id))
 		throw new NotFound(`unit ${unit_id} in the grounds of reporting period ${period.id}`);
 	await requireMay(db, actor, "assessment.view", unit_id ?? period.unit_id);
-	const inom = c.req.query("inom");
 	const filter: GroundFilter = {
-		requirement: wordOf(c, "krav", REQUIREMENTS),
-		control_id: c.req.query("kontroll") || undefined,
-		severity: wordOf(c, "grad", SEVERITIES),
+		requirement: krav,
+		control_id: kontroll,
+		severity: grad,
 		unit_id,
-		within: isConcluded(inom) ? occurrenceOf(inom) : undefined,
-		question: c.req.query("punkt") || undefined,
+		within: inom === undefined ? undefined : occurrenceOf(inom),
+		question: punkt,
 	};
 	return { period, filter };
 }
 
-/** Conclusions are drawn for a tertial or a year. */
-const isConcluded = (key: string | undefined): key is string =>
-	key !== undefined && (isTertialKey(key) || isYearKey(key));
-
 /** The conclusion whose rows are listed, when the address names one. */
 function evaluationOf(c: Http): string | null {
-	const { kontroll, inom, enhet } = c.req.query();
-	if (!kontroll || !isConcluded(inom)) return null;
+	const { kontroll, inom, enhet } = filtersOf(c, FILTERS);
+	if (!kontroll || !inom) return null;
 	return `${paths.evaluation()}?${new URLSearchParams({ kontroll, period: inom, ...(enhet ? { enhet } : {}) })}`;
 }
 

@@ -13,13 +13,14 @@ import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
 import { listRoutes } from "../../ground/http/list.ts";
 import { listOf } from "../../ground/http/list-page.ts";
-import { wordOf } from "../../ground/http/paging.ts";
+import { filtersOf } from "../../ground/http/list-filters.ts";
 import { permit } from "../../ground/http/permit.ts";
+import { objectId, oneOf, year as yearFilter } from "../../ground/tables/filters.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { paths } from "../../paths/paths.ts";
 import { sourceColumns } from "./columns.ts";
 import { proposeRisk } from "./propose-risk.ts";
-import { findSource, yearAsked } from "./read-inventory.ts";
+import { findSource } from "./read-inventory.ts";
 import { ProposeRisk } from "./schema.ts";
 import { listSources } from "./sources.ts";
 import { inventoryYears } from "./years.ts";
@@ -41,11 +42,18 @@ export function proposeRoutes(): Hono<AppEnv> {
 		action: "risk_source.view",
 		name: "Underlag till riskerna",
 		columns: sourceColumns,
+		filters: SOURCE_FILTERS,
 		rows: async (c) => (await sourcesOf(c)).sources,
 		page: sourcesPage,
 	});
 	return app;
 }
+
+const SOURCE_FILTERS = {
+	namnd: objectId("Nämnd"),
+	ar: yearFilter("För planen år; det kommande när inget anges"),
+	slag: oneOf("Slag", SOURCE_KINDS),
+};
 
 const thisYear = (c: Http) => Number(c.var.today.slice(0, 4));
 
@@ -68,10 +76,10 @@ async function newPage(c: Http, form: FormState) {
 async function sourcesOf(c: Http) {
 	const { ctx, today } = c.var;
 	const boards = await listBoards(ctx.db, reachOf(ctx.actor, "risk_source.view"));
-	const board = boards.find(({ id }) => id === c.req.query("namnd")) ?? boards[0];
+	const { namnd, ar, slag: kind } = filtersOf(c, SOURCE_FILTERS);
+	const board = boards.find(({ id }) => id === namnd) ?? boards[0];
 	if (!board) throw new NotFound("a board within reach");
-	const year = yearAsked(c.req.query("ar"), today) ?? thisYear(c) + 1;
-	const kind = wordOf(c, "slag", SOURCE_KINDS);
+	const year = ar ?? thisYear(c) + 1;
 	const sources = await listSources(ctx, { board, year, today }, kind);
 	return { boards, board, year, kind, sources };
 }

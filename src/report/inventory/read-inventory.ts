@@ -10,14 +10,10 @@ import {
 	type Proposal,
 	type ProposalFilter,
 } from "../../../db/queries/report/inventory.ts";
-import {
-	PROPOSAL_STATES,
-	type ProposalState,
-	SOURCE_KINDS,
-	type SourceKind,
-} from "../../../db/schema/report/inventory.ts";
+import { PROPOSAL_STATES, SOURCE_KINDS, type SourceKind } from "../../../db/schema/report/inventory.ts";
 import { type Actor, reachOf } from "../../ground/access/actor.ts";
 import { mayAt } from "../../ground/access/require-may.ts";
+import { type Filtered, objectId, oneOf, orWord, year } from "../../ground/tables/filters.ts";
 import type { ListFilter } from "../../ground/tables/list.ts";
 import type { Context } from "../../ground/write/context.ts";
 import { listSources, type RiskSource, sourceHref } from "./sources.ts";
@@ -26,21 +22,23 @@ type Asking = Pick<Context, "db" | "actor">;
 
 const ALL_YEARS = "alla";
 
-/** The year of an address; undefined for a word that is no year (T05). */
-export function yearAsked(asked: string | undefined, today: string): number | undefined {
-	const year = /^\d{4}$/.test(asked ?? "") ? Number(asked) : 0;
-	return Math.abs(year - Number(today.slice(0, 4))) <= 50 ? year : undefined;
-}
+export const PROPOSAL_FILTERS = {
+	namnd: objectId("Nämnd"),
+	ar: orWord(year("För planen år; det kommande när inget anges"), ALL_YEARS),
+	laget: oneOf("Svar", PROPOSAL_STATES),
+};
 
 /** What the address chooses of what the person may see: the coming year when it says nothing. */
-export function proposalFilter(actor: Actor, query: Record<string, string>, today: string): ProposalFilter {
-	const state = Object.hasOwn(PROPOSAL_STATES, query.laget ?? "") ? (query.laget as ProposalState) : undefined;
+export function proposalFilter(
+	actor: Actor,
+	{ namnd, ar, laget }: Filtered<typeof PROPOSAL_FILTERS>,
+	today: string,
+): ProposalFilter {
 	const reach = reachOf(actor, "risk_proposal.view");
 	return {
-		board_id: query.namnd || undefined,
-		year:
-			query.ar === ALL_YEARS ? undefined : (yearAsked(query.ar || undefined, today) ?? Number(today.slice(0, 4)) + 1),
-		state,
+		board_id: namnd,
+		year: ar === ALL_YEARS ? undefined : (ar ?? Number(today.slice(0, 4)) + 1),
+		state: laget,
 		seen_by: { reach, person_id: actor.id ?? "" },
 	};
 }

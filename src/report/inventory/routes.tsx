@@ -12,6 +12,7 @@ import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
 import { historyOf } from "../../ground/http/history.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
+import { filtersOf } from "../../ground/http/list-filters.ts";
 import { listOf } from "../../ground/http/list-page.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { pickedRoutes } from "../../ground/http/picked-rows.tsx";
@@ -19,7 +20,14 @@ import { shell } from "../../ground/http/shell.ts";
 import { paths } from "../../paths/paths.ts";
 import { declineProposal, mergeProposal } from "./answer-proposal.ts";
 import { proposalColumns } from "./columns.ts";
-import { intoOptions, pickedInto, proposalFilter, proposalFilters, readProposal } from "./read-inventory.ts";
+import {
+	intoOptions,
+	PROPOSAL_FILTERS,
+	pickedInto,
+	proposalFilter,
+	proposalFilters,
+	readProposal,
+} from "./read-inventory.ts";
 import { answeredText, requireProposal, requireSeen } from "./require-proposal.ts";
 import { DeclineProposal, MergeProposal, TakeProposal } from "./schema.ts";
 import { draftProblem, takeProposal } from "./take-proposal.ts";
@@ -31,6 +39,7 @@ export function inventoryRoutes(): Hono<AppEnv> {
 		action: "risk_proposal.view",
 		name: "Bruttorisklista",
 		columns: proposalColumns,
+		filters: PROPOSAL_FILTERS,
 		id: ({ id }) => id,
 		rows: (c) => listProposals(c.var.ctx.db, filterOf(c)),
 		page: listPage,
@@ -67,7 +76,7 @@ export function inventoryRoutes(): Hono<AppEnv> {
 }
 
 const answered = (c: Http, said: string) => answer(c, { to: paths.riskProposal(idOf(c)), said });
-const filterOf = (c: Http) => proposalFilter(c.var.ctx.actor, c.req.query(), c.var.today);
+const filterOf = (c: Http) => proposalFilter(c.var.ctx.actor, filtersOf(c, PROPOSAL_FILTERS), c.var.today);
 
 /** Several at once: each row is an answer of its own, given or refused with its sentence. */
 function addPickedRoutes(app: Hono<AppEnv>): void {

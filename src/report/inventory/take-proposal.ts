@@ -30,6 +30,7 @@ export function takeProposal(ctx: Context, id: string, { reason, ...input }: Tak
 const NOT_SCORED = {
 	...{ owner_id: null, inherent_likelihood: null, inherent_impact: null, inherent_reason: "" },
 	...{ residual_likelihood: null, residual_impact: null, residual_reason: "" },
+	...{ target_likelihood: null, target_impact: null, target_reason: "" },
 	...{ treatment: null, treatment_reason: "", treatment_decider_id: null, treatment_review_on: null },
 };
 

@@ -1,3 +1,5 @@
+import { filtersOf } from "../../ground/http/list-filters.ts";
+import { objectId, only, year } from "../../ground/tables/filters.ts";
 import { listOf } from "../../ground/http/list-page.ts";
 import { Hono } from "hono";
 import {
@@ -50,21 +52,27 @@ async function rowsOf(c: Http, meetings: Meeting[]): Promise<MeetingRow[]> {
 /** How long a meeting that has been held stays in the list, since its papers may still be missing. */
 const RECENT_DAYS = 60;
 
+const MEETING_FILTERS = {
+	namnd: objectId("Nämnd"),
+	vilka: only("Hela kalendern; annars det som kommer och det nyss hållna", "alla"),
+};
+const WHEEL_FILTERS = { namnd: objectId("Nämnd"), ar: year("År") };
+
 /** What the address chooses: a nämnd, and the whole calendar instead of what comes. */
 function filterOf(c: Http): MeetingFilter {
+	const { namnd, vilka } = filtersOf(c, MEETING_FILTERS);
 	return {
-		board_id: c.req.query("namnd") || undefined,
-		from: c.req.query("vilka") === "alla" ? undefined : dateOfDay(dayNumber(c.var.today) - RECENT_DAYS),
+		board_id: namnd,
+		from: vilka ? undefined : dateOfDay(dayNumber(c.var.today) - RECENT_DAYS),
 	};
 }
 
 /** The nämnd and the year that the address chooses; a year that is no year is the present one (T05). */
 async function wheelOf(c: Http) {
 	const { db, actor } = c.var.ctx;
-	const asked = c.req.query("ar") ?? "";
-	const year = /^\d{4}$/.test(asked) ? Number(asked) : Number(c.var.today.slice(0, 4));
+	const { namnd, ar: year = Number(c.var.today.slice(0, 4)) } = filtersOf(c, WHEEL_FILTERS);
 	const boards = await listBoardsOn(db, reachOf(actor, "meeting.view"), c.var.today);
-	const board = boards.find(({ id }) => id === c.req.query("namnd")) ?? boards[0] ?? null;
+	const board = boards.find(({ id }) => id === namnd) ?? boards[0] ?? null;
 	return { boards, board, year, days: board ? await readYearWheel(db, actor, board, year) : [] };
 }
 
@@ -125,6 +133,7 @@ export function meetingRoutes(): Hono<AppEnv> {
 		action: "meeting.view",
 		name: "Årshjul",
 		columns: wheelColumns,
+		filters: WHEEL_FILTERS,
 		rows: async (c) => (await wheelOf(c)).days,
 		page: async (c) => {
 			const wheel = await wheelOf(c);
@@ -137,6 +146,7 @@ export function meetingRoutes(): Hono<AppEnv> {
 		action: "meeting.view",
 		name: "Sammanträden",
 		columns: meetingColumns,
+		filters: MEETING_FILTERS,
 		rows: async (c) => rowsOf(c, await listMeetings(c.var.ctx.db, filterOf(c))),
 		page: (c) => meetingsPage(c, UNTOUCHED),
 	});

@@ -79,7 +79,7 @@ async function readRisks(db: Db, plan: Plan, today: string) {
 	const since = (await findPeriodPassed(db, plan.board_id, today)) ?? null;
 	const moves = since ? await listRiskMoves(db, plan.id, endOfDay(since.cut_off)) : [];
 	const positions = await listRiskPositions(db, plan.id);
-	const map = riskMatrix(plan, positions, "residual", moves);
+	const map = riskMatrix(plan, positions, "residual", { moves });
 	const standing = map.cells.flatMap(({ score, risks }) =>
 		risks.map(({ was }) => ({ score, before: was?.score ?? score })),
 	);

@@ -1,7 +1,7 @@
 import { shown } from "../../ground/tables/column.ts";
 import type { Block } from "../documents/paper.ts";
-import type { CoverageCell } from "./coverage.ts";
-import { coverageColumns } from "./columns.ts";
+import type { CoverageCell } from "../coverage/coverage.ts";
+import { coverageColumns } from "../coverage/columns.ts";
 
 const SHARES: Record<string, number> = { area: 3, state: 2, by: 4, reason: 4 };
 

@@ -1,10 +1,27 @@
 import type { DecisionPaper } from "../../../db/queries/report/planning.ts";
 import { formatDate, stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { type Block, factsTable, type Paper } from "../documents/paper.ts";
-import type { CoverageCell } from "./coverage.ts";
+import type { CoverageCell } from "../coverage/coverage.ts";
 import { coverageTable } from "./coverage-table.ts";
 import { HEADINGS, PAPER_FIELDS, type PaperField } from "./fields.ts";
+import type { Filling } from "../paper-templates/fill-paper.ts";
+import type { PlaceKey } from "../paper-templates/places.ts";
 import type { Subject } from "./read-matter.ts";
+
+/** The paper's texts as a file of the board's own takes them, by place. */
+export function paperFillings(subject: Subject, paper: DecisionPaper): Map<PlaceKey, Filling> {
+	const { meeting_on } = paper;
+	const lines = (text: string) => text.split("\n").filter((line) => line.trim() !== "");
+	const own = (Object.keys(PAPER_FIELDS) as PaperField[]).map((field): [PlaceKey, Filling] => {
+		const text = field === "meeting_on" ? (meeting_on ? formatDate(meeting_on) : "") : (paper[field] ?? "");
+		return [field, { label: PAPER_FIELDS[field].label, lines: lines(text), listed: LISTED.includes(field) }];
+	});
+	return new Map<PlaceKey, Filling>([
+		["title", { label: "Ärende", lines: [subject.title], listed: false }],
+		["board", { label: "Organ", lines: [subject.board], listed: false }],
+		...own,
+	]);
+}
 
 /** Headings whose lines are points of a list: one att-sats, one paper, one receiver each. */
 const LISTED: readonly PaperField[] = ["proposal", "documents", "sent_to"];

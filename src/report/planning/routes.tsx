@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import type { Db } from "../../../db/open.ts";
-import { findPaperBefore, listDecisionPapers } from "../../../db/queries/report/planning.ts";
+import { type DecisionPaper, findPaperBefore, listDecisionPapers } from "../../../db/queries/report/planning.ts";
 import type { PaperKind } from "../../../db/schema/report/words.ts";
 import { DecisionPaperPage } from "../../../views/report/planning/decision-paper-page.tsx";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
@@ -15,10 +15,12 @@ import { shell } from "../../ground/http/shell.ts";
 import { formValues } from "../../ground/tables/field.ts";
 import { paths } from "../../paths/paths.ts";
 import { printed } from "../documents/printed.ts";
-import { decisionPaper } from "./decision-paper.ts";
+import { ownWord } from "../paper-templates/print-paper.ts";
+import { coverageTable } from "./coverage-table.ts";
+import { decisionPaper, paperFillings } from "./decision-paper.ts";
 import { PAPER_FIELDS } from "./fields.ts";
 import { proposedTexts } from "./proposals.ts";
-import { readCoverage } from "./read-coverage.ts";
+import { readCoverage } from "../coverage/read-coverage.ts";
 import { readSubject, type Subject } from "./read-matter.ts";
 import { WriteDecisionPaper } from "./schema.ts";
 import { writeDecisionPaper } from "./write-decision-paper.ts";
@@ -55,10 +57,22 @@ export function decisionPaperRoutes(): Hono<AppEnv> {
 			const subject = await subjectOf(c, kind, "decision_paper.view");
 			const [newest] = await listDecisionPapers(c.var.ctx.db, subject);
 			if (!newest) throw new NotFound(`decision paper of ${subject.subject_id}`);
-			return printed(decisionPaper(subject, newest, await cellsOf(c.var.ctx.db, subject)));
+			const cells = await cellsOf(c.var.ctx.db, subject);
+			const paper = printed(decisionPaper(subject, newest, cells));
+			return { ...paper, word: () => wordOf(c.var.ctx.db, { subject, newest, cells }, paper.word) };
 		});
 	}
 	return app;
+}
+
+/** In the board's own file where it has one. */
+async function wordOf(
+	db: Db,
+	of: { subject: Subject; newest: DecisionPaper; cells: Awaited<ReturnType<typeof cellsOf>> },
+	ours: () => Promise<Buffer>,
+) {
+	const { subject, newest, cells } = of;
+	return (await ownWord(db, subject.board_id, paperFillings(subject, newest), coverageTable(cells))) ?? ours();
 }
 
 /** The coverage map goes with the plan, and with nothing else that is decided. */

@@ -31,7 +31,8 @@ import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { historyOf } from "../../ground/http/history.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
-import { wordOf } from "../../ground/http/paging.ts";
+import { filtersOf } from "../../ground/http/list-filters.ts";
+import { objectId, oneOf, only } from "../../ground/tables/filters.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { formValues } from "../../ground/tables/field.ts";
 import { paths } from "../../paths/paths.ts";
@@ -52,6 +53,7 @@ export function recommendationRoutes(): Hono<AppEnv> {
 		action: "recommendation.view",
 		name: "Rekommendationer",
 		columns: recommendationColumns,
+		filters: FILTERS,
 		rows: async (c) => listRecommendations(c.var.ctx.db, await filterOf(c)),
 		page: listPage,
 	});
@@ -94,17 +96,25 @@ export function recommendationRoutes(): Hono<AppEnv> {
 	return app;
 }
 
+const FILTERS = {
+	kalla: oneOf("Källa", RECOMMENDATION_SOURCES),
+	status: oneOf("Status", RECOMMENDATION_STATUSES),
+	krav: oneOf("Krav", REQUIREMENTS),
+	ansvarig: only("Bara egna, och dem som personen ersätter", "jag"),
+	rapport: objectId("Rapporttillfälle"),
+};
+
 async function filterOf(c: Http): Promise<RecommendationFilter> {
 	const { db, actor } = c.var.ctx;
-	const report = c.req.query("rapport");
+	const { rapport, kalla, status, krav, ansvarig } = filtersOf(c, FILTERS);
 	const mine = [actor.id!, ...actor.roles.flatMap((held) => held.substitute_for?.id ?? [])];
 	return {
 		reach: reachOf(actor, "recommendation.view"),
-		source: wordOf(c, "kalla", RECOMMENDATION_SOURCES),
-		status: wordOf(c, "status", RECOMMENDATION_STATUSES),
-		requirement: wordOf(c, "krav", REQUIREMENTS),
-		owners: c.req.query("ansvarig") === "jag" ? mine : undefined,
-		reported_in: report ? await findPeriod(db, report) : undefined,
+		source: kalla,
+		status,
+		requirement: krav,
+		owners: ansvarig ? mine : undefined,
+		reported_in: rapport ? await findPeriod(db, rapport) : undefined,
 	};
 }
 

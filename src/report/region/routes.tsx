@@ -1,3 +1,5 @@
+import { filtersOf } from "../../ground/http/list-filters.ts";
+import { year } from "../../ground/tables/filters.ts";
 import { listOf } from "../../ground/http/list-page.ts";
 import { Hono } from "hono";
 import { listRootUnits } from "../../../db/queries/people/units.ts";
@@ -38,6 +40,7 @@ export function regionRoutes(): Hono<AppEnv> {
 		action: "region_item.view",
 		name: "Regiongemensamt",
 		columns: regionColumns,
+		filters: FILTERS,
 		rows: async (c) => (await standingOfYear(c)).standings,
 		page: (c) => itemsPage(c, UNTOUCHED),
 	});
@@ -80,10 +83,11 @@ export function regionRoutes(): Hono<AppEnv> {
 
 const boardOf = (c: Http) => c.req.param("board") ?? "";
 
+const FILTERS = { ar: year("År") };
+
 /** The year of the address; a word that is no year is this year (T05). */
 function yearOf(c: Http): number {
-	const asked = c.req.query("ar") ?? "";
-	return Number(/^20\d\d$/.test(asked) ? asked : c.var.today.slice(0, 4));
+	return filtersOf(c, FILTERS).ar ?? Number(c.var.today.slice(0, 4));
 }
 
 async function standingOfYear(c: Http) {

@@ -1,7 +1,7 @@
 import type { DeviationRow, EvidenceRow } from "../../../db/queries/report/workbook-findings.ts";
 import type { PlanRow } from "../../../db/queries/report/workbook-rows.ts";
 import type { ControlMonth } from "../../../db/queries/report/workbook.ts";
-import { bandOf, riskValue } from "../../../db/schema/register/risks-scale.ts";
+import { bandOf, riskValue, SCORES, type ScoreKind } from "../../../db/schema/register/risks-scale.ts";
 import {
 	COUNTED_RESULTS,
 	DEVIATION_STATUSES,
@@ -24,17 +24,18 @@ const DEVIATION = { ...DEVIATION_FIELDS, ...HANDLING_FIELDS, ...EFFECT_FIELDS };
 
 /** The published plan's three columns first, then what follows them up. Read back by the import of plans. */
 export function planColumns(scale: Scale | null, marks: Marks = {}): readonly Column<PlanRow>[] {
-	const score = (kind: "inherent" | "residual") => (row: PlanRow) => {
-		const [likelihood, impact] = [row[`${kind}_likelihood`], row[`${kind}_impact`]];
+	const score = (kind: ScoreKind) => (row: PlanRow) => {
+		// a report that was sealed before targets were has none
+		const [likelihood, impact] = [row[`${kind}_likelihood`] ?? null, row[`${kind}_impact`] ?? null];
 		return likelihood === null || impact === null ? null : riskValue(likelihood, impact);
 	};
-	const band = (kind: "inherent" | "residual") => (row: PlanRow) => {
+	const band = (kind: ScoreKind) => (row: PlanRow) => {
 		const value = score(kind)(row);
 		return value === null || scale === null ? null : bandOf(scale, value).name;
 	};
-	const scored = (kind: "inherent" | "residual", name: string): Column<PlanRow>[] => [
-		{ key: `${kind}_score`, label: `${name} riskvärde`, type: "count", width: 12, value: score(kind) },
-		{ key: `${kind}_band`, label: `${name} nivå`, type: "text", width: 12, value: band(kind) },
+	const scored = (kind: ScoreKind): Column<PlanRow>[] => [
+		{ key: `${kind}_score`, label: `${SCORES[kind]} riskvärde`, type: "count", width: 12, value: score(kind) },
+		{ key: `${kind}_band`, label: `${SCORES[kind]} nivå`, type: "text", width: 12, value: band(kind) },
 	];
 	const number: Column<PlanRow> = {
 		key: "number",
@@ -65,10 +66,13 @@ export function planColumns(scale: Scale | null, marks: Marks = {}): readonly Co
 		risk.owner_id,
 		risk.inherent_likelihood,
 		risk.inherent_impact,
-		...scored("inherent", "Inneboende"),
+		...scored("inherent"),
 		risk.residual_likelihood,
 		risk.residual_impact,
-		...scored("residual", "Kvarstående"),
+		...scored("residual"),
+		risk.target_likelihood,
+		risk.target_impact,
+		...scored("target"),
 		risk.treatment,
 		risk.treatment_reason,
 	];
@@ -124,12 +128,13 @@ function riskInPlan(): Record<
 		| "effect"
 		| "inherent_reason"
 		| "residual_reason"
+		| "target_reason"
 		| "treatment_decider_id"
 		| "treatment_review_on"
 	>,
 	Column<PlanRow>
 > {
-	const step = (key: `${"inherent" | "residual"}_${"likelihood" | "impact"}`) =>
+	const step = (key: `${ScoreKind}_${"likelihood" | "impact"}`) =>
 		columnOf<PlanRow>(RISK_FIELDS[key], { key, width: 12, value: (row) => row[key] });
 	const { area_id, title, requirements, scope, origin, owner_id, treatment, treatment_reason } = RISK_FIELDS;
 	return {
@@ -147,6 +152,8 @@ function riskInPlan(): Record<
 		inherent_impact: step("inherent_impact"),
 		residual_likelihood: step("residual_likelihood"),
 		residual_impact: step("residual_impact"),
+		target_likelihood: step("target_likelihood"),
+		target_impact: step("target_impact"),
 		treatment: columnOf(treatment, { key: "treatment", value: (row) => row.treatment }),
 		treatment_reason: columnOf(treatment_reason, {
 			key: "treatment_reason",

@@ -93,7 +93,7 @@ function guideRows(
 			"Slumpvis dragna poster kan göras om av vem som helst ur dragningsprotokollet. Riktade poster har valts av en person. De redovisas var för sig och blandas inte i en andel.",
 		],
 		...(names.includes("Slutsatser") ? conclusionRows(confidences) : []),
-		["Riskvärde", "Sannolikhet gånger konsekvens, 1–16, på planårets egen skala. Nivån är skalans ord."],
+		["Riskvärde", "Sannolikhet gånger konsekvens på planårets egen skala. Nivån är skalans ord."],
 		...Object.entries(SEVERITIES).map(([key, word]): [string, string] => [
 			`Avvikelse: ${word}`,
 			SEVERITY_HELP[key as keyof typeof SEVERITIES],
@@ -149,6 +149,10 @@ export const SHEETS: [string, string][] = [
 		"Rekommendationer från revision och tillsyn till och med brytdatum som inte var avslutade när perioden började, med svar och de fyra frågorna: beslutad, genomförd, återrapporterad och kvarstående behov.",
 	],
 	["Regiongemensamt", "Vad regionen har frågat alla nämnder, i den lydelse som gäller, och vad nämnden har svarat."],
+	[
+		"Täckningskarta",
+		"Riskområdena hos nämnden och i dess verksamheter: vad som täcker vart och ett, och vilka ingen har övervägt.",
+	],
 	["SAM", "Hur långt den årliga uppföljningen av det systematiska arbetsmiljöarbetet hade kommit vid brytdatum."],
 	[
 		"Styrning (a–b)",

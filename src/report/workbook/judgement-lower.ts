@@ -12,24 +12,29 @@ const LEVELS: Record<HeatBox["band"]["level"], { sign: string; look: Look }> = {
 	3: { sign: "▓", look: { ink: TONE_LOOKS.bad.ink, ground: TONE_LOOKS.bad.ground, frame: "thick" } },
 	4: { sign: "█", look: { ink: TONE_LOOKS.bad.ink, ground: "FFF3C4C0", frame: "thick" } },
 };
-const HEAT = { column: 1, across: 11, labels: 3, box: 2 };
+const HEAT = { column: 1, across: 11, box: 2 };
+/** So many columns have room for a step's word beside its number. */
+const LABELLED = 3;
+const SMALL: Look = { size: SIZES.small, ink: COLOURS.grey, vertical: "middle" };
 
-/** The map of risks as sixteen cells that count; returns the row after it. */
+/** The map of risks as cells that count; returns the row after it. Five steps leave room for the number of a row alone: its word stands below. */
 export function heatBlock(grid: Grid, { heat }: Judgement, counts: JudgementCounts, from: number): number {
 	section(grid, from, "Riskkarta: antal risker, kvarstående", HEAT);
-	const small: Look = { size: SIZES.small, ink: COLOURS.grey, vertical: "middle" };
 	if (!heat) {
-		grid.put({ row: from + 1, column: 1, across: HEAT.across, value: "Det finns ingen plan för året.", look: small });
+		grid.put({ row: from + 1, column: 1, across: HEAT.across, value: "Det finns ingen plan för året.", look: SMALL });
 		return from + 2;
 	}
 	const axes = "Konsekvens (lodrätt) och sannolikhet (vågrätt)";
-	grid.put({ row: from + 1, column: 1, across: HEAT.across, value: axes, look: small });
+	grid.put({ row: from + 1, column: 1, across: HEAT.across, value: axes, look: SMALL });
 	grid.high(from + 1, 15);
 	const { scale } = counts;
 	const top = from + 2;
+	const size = Math.max(...heat.map(({ likelihood }) => likelihood));
+	const labels = HEAT.across - size * HEAT.box;
+	const [isTight, impacts] = [labels < LABELLED, scale?.impact ?? []];
 	for (const [index, box] of heat.entries()) {
-		const row = top + Math.floor(index / 4);
-		const column = 1 + HEAT.labels + (box.likelihood - 1) * HEAT.box;
+		const row = top + Math.floor(index / size);
+		const column = 1 + labels + (box.likelihood - 1) * HEAT.box;
 		const { sign, look } = LEVELS[box.band.level];
 		grid.put({
 			...{ row, column, across: HEAT.box, value: box.numbers.length, type: "count" as const },
@@ -45,28 +50,39 @@ export function heatBlock(grid: Grid, { heat }: Judgement, counts: JudgementCoun
 			},
 		});
 		if (box.likelihood === 1) {
-			const label = `${box.impact} ${scale?.impact[box.impact - 1] ?? ""}`;
+			const label = isTight ? String(box.impact) : `${box.impact} ${impacts[box.impact - 1] ?? ""}`;
 			grid.put({
 				row,
 				column: 1,
-				across: HEAT.labels,
+				across: labels,
 				value: label,
 				look: { size: SIZES.small, align: "right", vertical: "middle" },
 			});
 			grid.high(row, 30);
 		}
 	}
-	const foot = top + 4;
-	for (const likelihood of [1, 2, 3, 4]) {
-		const column = 1 + HEAT.labels + (likelihood - 1) * HEAT.box;
+	return footOf(grid, heat, counts, top + size);
+}
+
+/** The steps below the map, what its signs mean, and the words of the rows where these had no room for them. */
+function footOf(grid: Grid, heat: readonly HeatBox[], { scale }: JudgementCounts, foot: number): number {
+	const size = Math.max(...heat.map(({ likelihood }) => likelihood));
+	const labels = HEAT.across - size * HEAT.box;
+	for (let likelihood = 1; likelihood <= size; likelihood++) {
+		const column = 1 + labels + (likelihood - 1) * HEAT.box;
 		const value = `${likelihood} ${scale?.likelihood[likelihood - 1] ?? ""}`;
 		grid.put({ row: foot, column, across: HEAT.box, value, look: { size: SIZES.small, align: "center" } });
 	}
 	grid.high(foot, 24);
+	const line = (row: number, value: string) =>
+		grid.put({ row, column: 1, across: HEAT.across, value, look: { ...SMALL, wrap: true } });
 	const bands = new Map(heat.map(({ band }) => [band.level, band.name]));
 	const legend = [...bands].sort(([a], [b]) => a - b).map(([level, name]) => `${LEVELS[level].sign} ${name}`);
-	grid.put({ row: foot + 1, column: 1, across: HEAT.across, value: legend.join("    "), look: small });
-	return foot + 2;
+	line(foot + 1, legend.join("    "));
+	if (labels >= LABELLED) return foot + 2;
+	line(foot + 2, `Konsekvens: ${(scale?.impact ?? []).map((word, index) => `${index + 1} ${word}`).join(", ")}`);
+	grid.high(foot + 2, 24);
+	return foot + 3;
 }
 
 const RISK = { column: 13, across: 12 };

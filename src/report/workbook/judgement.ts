@@ -156,17 +156,20 @@ function onceEach(rows: Rows): Rows {
 
 function heatBoxes(rows: Rows, scale: Scale): HeatBox[] {
 	const risks = onceEach(rows);
-	return [4, 3, 2, 1].flatMap((impact) =>
-		[1, 2, 3, 4].map((likelihood) => ({
-			likelihood,
-			impact,
-			band: bandOf(scale, riskValue(likelihood, impact)),
-			numbers: risks
-				.filter((one) => one.residual_likelihood === likelihood && one.residual_impact === impact)
-				.map((one) => one.number)
-				.sort((a, b) => a - b),
-		})),
-	);
+	const stepsOf = (words: readonly string[]) => words.map((_, index) => index + 1);
+	return stepsOf(scale.impact)
+		.reverse()
+		.flatMap((impact) =>
+			stepsOf(scale.likelihood).map((likelihood) => ({
+				likelihood,
+				impact,
+				band: bandOf(scale, riskValue(likelihood, impact)),
+				numbers: risks
+					.filter((one) => one.residual_likelihood === likelihood && one.residual_impact === impact)
+					.map((one) => one.number)
+					.sort((a, b) => a - b),
+			})),
+		);
 }
 
 /** The risks with the highest residual value, each with how it has moved since the last report. */

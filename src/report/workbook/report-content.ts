@@ -12,6 +12,7 @@ import { listSealedControls } from "../../../db/queries/report/closing-content.t
 import { isSealed, listSeals, type SealHead } from "../../../db/queries/report/closing.ts";
 import type { SealContent, SealedRegion } from "../closing/content.ts";
 import { readSealedContent } from "../closing/sealed-content.ts";
+import { readToldCoverage, type ToldCell } from "../coverage/told-coverage.ts";
 import { samProgress } from "../../sam/progress.ts";
 import { readReported } from "../region/read-reported.ts";
 import { readPlanState } from "../../register/plans/plan-state.ts";
@@ -37,6 +38,8 @@ export type ReportContent = Pick<
 > & {
 	/** What the region asked of the board; empty in a report that was sealed before answers were. */
 	region: readonly SealedRegion[];
+	/** The coverage map; empty without a plan, and in a report that was sealed before the map was. */
+	coverage: readonly ToldCell[];
 	/** The edition it is read from; null while the report is open, or open for correction. */
 	seal: SealHead | null;
 };
@@ -46,7 +49,8 @@ export async function readReport(db: Db, period: Period, today: string): Promise
 	if (await isSealed(db, period.id)) {
 		const [seal] = await listSeals(db, period.id);
 		const sealed = await readSealedContent(db, seal!);
-		return { ...sealed, region: sealed.region ?? [], assessments: await decided(db, sealed), seal: seal! };
+		const { region = [], coverage = [] } = sealed;
+		return { ...sealed, region, coverage, assessments: await decided(db, sealed), seal: seal! };
 	}
 	const scope = judgedScope(period, today);
 	const plan = (await findPlanOf(db, scope)) ?? null;
@@ -66,6 +70,7 @@ export async function readReport(db: Db, period: Period, today: string): Promise
 		assessments: await Promise.all(assessments.map(async (one) => ({ ...one, parts: await listParts(db, one.id) }))),
 		sam: await samProgress(db, period),
 		region: await readReported(db, period),
+		coverage: plan ? await readToldCoverage(db, { ...scope, id: plan.id }) : [],
 		seal: null,
 	};
 }

@@ -8,6 +8,7 @@ import { addPrintedSheet, type Paper } from "../../ground/tables/printed-sheet.t
 import { startWorkbook, type Workbook } from "../../ground/tables/xlsx.ts";
 import { type Conclusion, readConclusions } from "../assessments/conclusions.ts";
 import { addControlsPage, controlPlaces } from "./controls-page.ts";
+import { coverageSheet } from "./coverage-sheet.ts";
 import { guideSheet, type Making } from "./guide.ts";
 import { judgementCounts } from "./judgement-counts.ts";
 import { addJudgementSheet, JUDGEMENT_SHEET } from "./judgement-sheet.ts";
@@ -72,6 +73,7 @@ export async function writeWorkbook(db: Db, out: Writable, content: ReportConten
 	await book.addIfAny(regionSheet(content));
 	await book.addIfAny(sam);
 	await book.addIfAny(governanceSheet(content));
+	await book.addIfAny(coverageSheet(content));
 	await book.add(plan);
 
 	const whole = await readConclusions(db, period, { level: "whole", today });

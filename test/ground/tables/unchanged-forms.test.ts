@@ -5,7 +5,7 @@ import { addGovernanceItem } from "../../../src/report/governance/add-governance
 import { reportGovernance } from "../../../src/report/governance/report-governance.ts";
 import { writeNumbers } from "../../../src/report/governance/write-numbers.ts";
 import { writeFollowUp } from "../../../src/report/follow-ups/write-follow-up.ts";
-import { linkRisk, writeRiskArea, writeStatement } from "../../../src/report/planning/write-coverage.ts";
+import { linkRisk, writeRiskArea, writeStatement } from "../../../src/report/coverage/write-coverage.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { governanceItem } from "../../report/governance/support.ts";
 import { type Client, clientFor } from "../../support/browser-client.ts";
@@ -41,6 +41,7 @@ const EDITS = [
 	"/rekommendationer/:id/andring",
 	"/rekommendationer/:id/svar",
 	"/risker/:id/andring",
+	"/risker/:id/bedomning",
 	"/risker/:id/riskomrade",
 	"/sam/atgarder/:id",
 	"/sam/omgangar/:id",

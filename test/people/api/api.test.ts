@@ -6,19 +6,12 @@ import { hold } from "../../support/lifetime.ts";
 import { addressOf, routeTable } from "../../support/route-table.ts";
 import { visitorTo } from "../../support/visitor.ts";
 import { openWholeWorld } from "../../support/whole-world.ts";
-import { openWorld, TODAY, type PersonKey, type World } from "../../support/world.ts";
+import { openWorld, TODAY, type World } from "../../support/world.ts";
+import { bearer, documentedLists, keyOf, listedIn, read as readAt, type Schema } from "./documented.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
 
-async function keyOf(world: World, person: PersonKey, form: Record<string, string> = {}) {
-	const client = await clientFor(world, person);
-	const made = await client.post(paths.ownApiTokens(), { name: "Power BI", days: "30", ...form });
-	return /value="([\w-]{43})"/.exec(await made.text())?.[1] ?? "";
-}
-
-const bearer = (key: string) => ({ Authorization: `Bearer ${key}` });
-const read = (world: World, key: string, path: string = `${paths.controls()}.json`) =>
-	visitorTo(world).get(path, bearer(key));
+const read = (world: World, key: string, path: string = `${paths.controls()}.json`) => readAt(world, key, path);
 const tokensOf = (world: World) => world.ctx.db.selectFrom("api_tokens").selectAll().execute();
 const change = (
 	world: World,
@@ -169,18 +162,8 @@ describe("what a key opens", () => {
 	});
 });
 
-interface Schema {
-	type: string | string[];
-	properties: Record<string, Schema>;
-	items: Schema;
-}
-interface Document {
-	openapi: string;
-	paths: Record<string, { get: { responses: Record<"200", { content: Record<string, { schema: Schema }> }> } }>;
-}
-
 function fits(schema: Schema, value: unknown): boolean {
-	const types = [schema.type].flat();
+	const types = [schema.type ?? []].flat();
 	if (value === null) return types.includes("null");
 	if (typeof value === "string") return types.includes("string");
 	return (
@@ -191,21 +174,13 @@ function fits(schema: Schema, value: unknown): boolean {
 describe("every list of the whole world", async () => {
 	const [{ world, lists, document }, close] = await hold(async () => {
 		const world = await openWholeWorld();
-		const found = await visitorTo(world).get(paths.apiDocument());
-		const document = (await found.json()) as Document;
-		const routes = routeTable(world).filter(({ method, path }) => method === "GET" && /\.json\}?$/.test(path));
-		const lists = routes.flatMap((route) => {
-			const name = route.path.replace(/:(\w+)\{[^}]*\.json\}/, "{$1}.json").replace(/:(\w+)/g, "{$1}");
-			const object = world.objects[route.path.slice(0, route.path.indexOf("/:"))] ?? "finns-inte";
-			return document.paths[name] ? [{ name, address: addressOf(route, object) }] : [];
-		});
-		return { world, lists, document };
+		return { world, ...(await documentedLists(world)) };
 	});
 	afterAll(close);
 
 	test("the document names every one, and answers 304 to whoever has it", async () => {
 		expect(document.openapi).toBe("3.1.0");
-		expect(lists.map(({ name }) => name).sort()).toEqual(Object.keys(document.paths).sort());
+		expect(lists.map(({ name }) => name).sort()).toEqual(listedIn(document).sort());
 		expect(lists.length).toBeGreaterThan(45);
 		const first = await visitorTo(world).get(paths.apiDocument());
 		const again = await visitorTo(world).get(paths.apiDocument(), { "If-None-Match": first.headers.get("ETag")! });
@@ -253,7 +228,7 @@ describe("every list of the whole world", async () => {
 		const html = await (await (await clientFor(world, "maria")).get(paths.api())).text();
 		// an address may break at its marks
 		const whole = html.replaceAll(/<wbr ?\/?>/g, "");
-		for (const name of Object.keys(document.paths)) expect(whole).toContain(`<code>${name}</code>`);
+		for (const name of listedIn(document)) expect(whole).toContain(`<code>${name}</code>`);
 		expect(html).not.toMatch(/(?:src|href)="(?:https?:)?\/\//);
 	});
 });

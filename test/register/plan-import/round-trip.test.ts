@@ -23,6 +23,7 @@ import { readTablesAsPlan, tablesOf } from "../../../src/register/plan-import/re
 import { planColumns } from "../../../src/register/plans/file-columns.ts";
 import { planFileRows } from "../../../src/register/plans/file-rows.ts";
 import { riskColumns } from "../../../src/register/risks/columns.ts";
+import { targetFault } from "../../../src/register/risks/score-rules.ts";
 import { openWorld, type World } from "../../support/world.ts";
 import { written } from "./reading-support.ts";
 
@@ -94,7 +95,7 @@ function plans(people: readonly string[], deciders: readonly string[]): fc.Arbit
 		status_reason: text,
 		controls: fc.array(control, { maxLength: 2 }),
 	});
-	const risk: fc.Arbitrary<DraftRisk> = fc.record({
+	const drawn: fc.Arbitrary<DraftRisk> = fc.record({
 		at: fc.constant(""),
 		number: fc.constant(null),
 		title: line(300),
@@ -109,6 +110,8 @@ function plans(people: readonly string[], deciders: readonly string[]): fc.Arbit
 		inherent_reason: text,
 		residual: steps,
 		residual_reason: text,
+		target: steps,
+		target_reason: text,
 		treatment: maybe(word(TREATMENTS)),
 		treatment_reason: text,
 		decider: named(deciders),
@@ -116,6 +119,9 @@ function plans(people: readonly string[], deciders: readonly string[]): fc.Arbit
 		measures: fc.array(measure, { maxLength: 3 }),
 		controls: fc.array(control, { maxLength: 2 }),
 	});
+	const risk = drawn.map((one) =>
+		targetFault(one) === null ? one : { ...one, target: { likelihood: null, impact: null }, target_reason: "" },
+	);
 	const area = fc.record({ name: line(120), risks: fc.array(risk, { minLength: 1, maxLength: 3 }) });
 	return fc.uniqueArray(area, { minLength: 1, maxLength: 3, selector: ({ name }) => name });
 }

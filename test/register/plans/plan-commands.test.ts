@@ -133,6 +133,7 @@ const scale = {
 	impact_3: "Kännbar",
 	impact_4: "Allvarlig",
 	low_label: "Grön",
+	size: "4",
 	low_to: "5",
 	medium_label: "Gul",
 	medium_to: "8",

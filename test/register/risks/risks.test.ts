@@ -271,3 +271,46 @@ test("the second year's risk draws how it has been assessed, beside a table that
 	expect(page.match(/<circle/g)).toHaveLength(4);
 	expect(await (await carin.get(paths.risk(world.ids.risk))).text()).not.toContain("score-line");
 });
+
+const aimed = (world: World, changes: Record<string, string>) => ({
+	...formFor(world),
+	...{ target_likelihood: "1", target_impact: "3", target_reason: "Nås när rutinen är införd" },
+	...changes,
+});
+
+test("a target is set with its reason, stands on page, list and sheet, and says what is left to it", async () => {
+	const world = await openWorld();
+	const carin = await clientFor(world, "carin");
+	const edit = `/risker/${world.ids.risk}/andring`;
+	expect((await carin.post(edit, { ...aimed(world, {}), version: "1" })).status).toBe(303);
+	expect(await findRisk(world.ctx.db, world.ids.risk)).toMatchObject({ target: { score: 3 }, is_above_target: true });
+	const page = await (await carin.get(`/risker/${world.ids.risk}`)).text();
+	expect(page).toContain("Målet för risken");
+	expect(page).toContain("Den kvarstående risken ligger över målet.");
+	const [row] = (await (await carin.get(`/planer/${world.ids.plan}/register.json`)).json()) as object[];
+	expect(row).toMatchObject({ target_likelihood: 1, target_impact: 3, target_score: 3, is_above_target: "Ja" });
+	expect(await trailOf(world, "risk", world.ids.risk)).toEqual([expect.stringContaining("mål för sannolikhet")]);
+	const map = await (await carin.get(`/planer/${world.ids.plan}/riskkarta`)).text();
+	expect(map.match(/class="d-arrow"/g)).toHaveLength(1);
+	expect(map.match(/class="d-arrow is-aim"/g)).toHaveLength(1);
+	expect((await carin.post(edit, { ...aimed(world, { residual_likelihood: "1" }), version: "2" })).status).toBe(303);
+	expect(await (await carin.get(`/risker/${world.ids.risk}`)).text()).toContain("har nått målet");
+});
+
+test("a target above the inherent risk, half a target, one without reason and one of an accepted risk are refused", async () => {
+	const world = await openWorld();
+	const carin = await clientFor(world, "carin");
+	const post = (changes: Record<string, string>) =>
+		carin.post(`/planer/${world.ids.plan}/risker`, aimed(world, changes));
+	const above = await post({ target_likelihood: "4", target_impact: "4" });
+	expect(above.status).toBe(422);
+	expect(await above.text()).toContain("Målet (16) ligger över den inneboende risken (12).");
+	expect((await post({ target_impact: "" })).status).toBe(422);
+	expect((await post({ target_reason: "" })).status).toBe(422);
+	const accepted = { treatment: "accept", treatment_reason: "Kostar mer", treatment_review_on: "2027-02-28" };
+	const refused = await post({ ...accepted, treatment_decider_id: world.ids.fia });
+	expect(refused.status).toBe(422);
+	expect(await refused.text()).toContain("En accepterad risk har inget mål");
+	expect((await listRisks(world.ctx.db, {})).length).toBe(1);
+	expect((await post({ target_likelihood: "3", target_impact: "4" })).status).toBe(303);
+});

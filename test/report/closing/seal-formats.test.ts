@@ -217,8 +217,8 @@ describe("a seal covers the columns of its format", () => {
 	test("the content names its format, and one that this version does not know is said", async () => {
 		const world = await openClosedYear();
 		const period = (await findPeriod(world.ctx.db, world.ids.period))!;
-		expect((await readContent(world.ctx.db, period)).format).toBe(4);
-		for (const content of [`replace(content, '"format":4', '"format":7')`, "'x'"]) {
+		expect((await readContent(world.ctx.db, period)).format).toBe(NEWEST_FORMAT);
+		for (const content of [`replace(content, '"format":${NEWEST_FORMAT}', '"format":97')`, "'x'"]) {
 			await world.ctx.database.transaction(async (trx) => {
 				await sql`drop trigger if exists period_seals_refuse_update`.execute(trx);
 				await sql.raw(`update period_seals set content = ${content}`).execute(trx);

@@ -90,8 +90,19 @@ describe("adding a row of the plan", () => {
 		const world = await openWorld();
 		const carin = await clientFor(world, "carin");
 		await added(world, { kind: "goal", title: "Årets mål" });
-		const [{ owner: _o, org_unit: _u, parent: _p, figures: _f, cut_off: _c, reported: _r, earlier: _e, ...item }] =
-			(await rowsOf(world)) as [GovernanceRow];
+		const [
+			{
+				owner: _o,
+				org_unit: _u,
+				parent: _p,
+				same_as: _s,
+				figures: _f,
+				cut_off: _c,
+				reported: _r,
+				earlier: _e,
+				...item
+			},
+		] = (await rowsOf(world)) as [GovernanceRow];
 		await world.ctx.database.transaction((trx) => insertGovernanceItem(trx, { ...item, id: "annat", year: 2025 }));
 		const url = paths.governanceNew(world.ids.period);
 		for (const fault of [

@@ -69,14 +69,14 @@
 		} catch {
 			// storage is forbidden: the name lives as long as the page
 		}
-		if (navigator.locks) held(name);
+		if (navigator.locks) void held(name);
 		return name;
 	})();
 
 	/** True when this tab now holds the name, which it does until it is closed. */
 	function held(name) {
 		return new Promise((resolve) => {
-			navigator.locks.request(`flik-${name}`, { ifAvailable: true }, (lock) => {
+			void navigator.locks.request(`flik-${name}`, { ifAvailable: true }, (lock) => {
 				resolve(lock !== null);
 				return lock === null ? undefined : new Promise(() => {});
 			});

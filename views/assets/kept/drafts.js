@@ -93,10 +93,10 @@
 			target,
 			pathOf(submitter?.hasAttribute("formaction") ? submitter.formAction : target.getAttribute("action")),
 		);
-		saveAll();
+		void saveAll();
 	});
-	addEventListener("pagehide", saveAll);
-	document.addEventListener("visibilitychange", saveAll);
+	addEventListener("pagehide", () => void saveAll());
+	document.addEventListener("visibilitychange", () => void saveAll());
 
 	// ── Stored: gone from here ──
 	/** The fields that were sent as they stand in the draft; what has been typed since stays. */
@@ -161,12 +161,13 @@
 		button.type = "button";
 		button.className = "button button-quiet";
 		button.textContent = "Släng utkastet";
-		button.addEventListener("click", async () => {
+		const drop = async () => {
 			form.reset();
 			if (version) version.value = newest;
 			await forget(draft.id);
 			window.house.announce("Utkastet är slängt.");
-		});
+		};
+		button.addEventListener("click", () => void drop());
 		box.append(button);
 		form.prepend(box);
 		window.house.announce("Ditt utkast är återställt.");
@@ -199,5 +200,5 @@
 		}
 	}
 
-	document.addEventListener("DOMContentLoaded", () => restore().catch(() => {}));
+	document.addEventListener("DOMContentLoaded", () => void restore().catch(() => {}));
 })();

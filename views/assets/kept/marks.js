@@ -155,7 +155,7 @@
 		location.assign(`/logga-in?till=${encodeURIComponent(location.pathname + location.search)}`);
 	};
 
-	document.addEventListener("click", async ({ target }) => {
+	async function drop({ target }) {
 		const button = target instanceof Element ? target.closest("[data-let-go]") : null;
 		if (!button) return;
 		const rows = await window.kept.rows();
@@ -166,12 +166,13 @@
 		if (button.dataset.reload !== undefined) location.reload();
 		button.closest("[data-two-answers]")?.remove();
 		window.house.announce("Svaret är släppt.");
-	});
+	}
+	document.addEventListener("click", (event) => void drop(event));
 
-	document.addEventListener("htmx:after:settle", async () => window.kept.show(await window.kept.rows()));
+	document.addEventListener("htmx:after:settle", () => void window.kept.rows().then(window.kept.show));
 
 	// ── Who leaves takes everything along ──
-	document.addEventListener("submit", async (event) => {
+	async function leave(event) {
 		const form = event.target;
 		if (!form.matches("form.sign-out") || form.dataset.cleared) return;
 		event.preventDefault();
@@ -181,15 +182,17 @@
 		form.dataset.cleared = "true";
 		await window.kept.device.clear().catch(() => {});
 		form.submit();
-	});
+	}
+	document.addEventListener("submit", (event) => void leave(event));
 
 	/** Back where the person was, when something of theirs waits here. */
-	document.addEventListener("DOMContentLoaded", async () => {
+	async function goBack() {
 		if (person === null) return;
 		const waits = (await window.kept.rows()).find(onPage);
 		if (!waits || location.hash) return;
 		const place = document.getElementById(waits.at_id);
 		place.closest("details")?.setAttribute("open", "");
 		place.scrollIntoView({ block: "center" });
-	});
+	}
+	document.addEventListener("DOMContentLoaded", () => void goBack());
 })();

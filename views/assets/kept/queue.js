@@ -189,12 +189,13 @@
 		if (target && isPiece) window.htmx.swap({ text: answer.text, target, swap: tap.swap, sourceElement: target });
 	}
 
-	channel?.addEventListener("message", async ({ data }) => {
+	async function hear({ data }) {
 		const resolve = waiting.get(data.key);
 		waiting.delete(data.key);
 		resolve?.(new Response(data.answer.text, { status: data.answer.status }));
 		window.kept.show(await rows());
-	});
+	}
+	channel?.addEventListener("message", (event) => void hear(event));
 
 	document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
 		if (person === null || !ctx.sourceElement.matches("[data-queued]")) return;
@@ -213,7 +214,7 @@
 					(error) => reject(error),
 				);
 				puts.add(put);
-				put.finally(() => puts.delete(put));
+				void put.finally(() => puts.delete(put));
 			});
 	});
 
@@ -255,11 +256,12 @@
 	addEventListener("online", goOn);
 	document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && goOn());
 	addEventListener("beforeunload", (event) => memory.size > 0 && event.preventDefault());
-	document.addEventListener("DOMContentLoaded", async () => {
+	async function begin() {
 		if (person === null) return window.kept.show(await device.all("taps").catch(() => []));
 		// two answers that were never chosen between are put side by side again
 		for (const tap of await rows())
 			if (tap.page === location.pathname && tap.conflict) await keep({ ...tap, state: "waiting", conflict: false });
 		goOn();
-	});
+	}
+	document.addEventListener("DOMContentLoaded", () => void begin());
 })();

@@ -15,7 +15,7 @@ export function ApiPage(props: { shell: Partial<LayoutProps>; lists: readonly Sh
 	return (
 		<Layout
 			{...props.shell}
-			title="Läsa listor med ett program"
+			title="Läsa och läsa in med ett program"
 			lead="Varje lista finns som JSON på sidans adress med .json efter, med samma filter, ordning och rättigheter som sidan."
 			main_action={
 				<>
@@ -59,6 +59,19 @@ function breakable(address: string) {
 	));
 }
 
+function ImportAddresses() {
+	return (
+		<>
+			{["inkop", "saldon", "plan", "personer"].map((name, place) => (
+				<>
+					{place > 0 ? ", " : ""}
+					<code>{breakable(paths.apiImport(name))}</code>
+				</>
+			))}
+		</>
+	);
+}
+
 function HowTo({ base }: { base: string }) {
 	return (
 		<Section title="Så här">
@@ -68,12 +81,17 @@ function HowTo({ base }: { base: string }) {
 					<code>{breakable(`${base}${paths.deviations()}.json`)}</code>.
 				</li>
 				<li>
-					Nyckeln läser listor i JSON. Den öppnar ingen sida, skickar inget formulär och loggar inte in någon. Det som
-					loggas när en person läser loggas med personens och nyckelns namn.
+					Svaret har huvudet <code>ETag</code>. Skicka det tillbaka i <code>If-None-Match</code>: är raderna desamma
+					kommer 304 utan rader.
+				</li>
+				<li>
+					Nyckeln läser listor i JSON, och läser in filer om den får det. Den öppnar ingen sida, skickar inget annat
+					formulär och loggar inte in någon. Det som loggas när en person läser loggas med personens och nyckelns namn.
 				</li>
 				<li>
 					<code>sortera=-kolumn</code> sorterar, <code>hitta=text</code> söker, <code>kolumn=namn</code> väljer kolumner
-					och får upprepas. Listans egna filter heter som i sidans adress.
+					och får upprepas. Listans egna filter heter som i sidans adress, och OpenAPI-filen säger vilka värden de tar.
+					Ett filter eller ett värde som inte finns ger 422.
 				</li>
 				<li>
 					<code>antal=500</code> ger de första 500 raderna, <code>sida=2</code> nästa del. Finns det mer står adressen i
@@ -84,6 +102,23 @@ function HowTo({ base }: { base: string }) {
 					Svar 401: nyckeln gäller inte, eller personen har ingen roll i dag. 403: rollen ger inte rätt till listan.
 					422: adressen går inte att följa. 429: för många försök med fel nyckel. Felet står som en mening i{" "}
 					<code>error</code>.
+				</li>
+			</ul>
+			<h3>Läsa in filer</h3>
+			<ul>
+				<li>
+					Skicka filen som formulär (multipart) till <ImportAddresses />. Fälten är de på sidan; OpenAPI-filen räknar
+					upp dem. Med <code>granska=1</code> svarar programmet vad som skulle sparas, och sparar inget. Saldon har
+					ingen granskning.
+				</li>
+				<li>
+					Huvudet <code>Idempotency-Key</code> behövs, ett nytt för varje inläsning. Kommer det igen med samma innehåll
+					får du det första svaret och inget nytt sparas; med ett annat innehåll blir svaret 422. Nyckeln är känd i 60
+					dagar.
+				</li>
+				<li>
+					Felet är <code>application/problem+json</code>: en mening i <code>detail</code>, och fält och rad i{" "}
+					<code>errors</code>.
 				</li>
 			</ul>
 		</Section>

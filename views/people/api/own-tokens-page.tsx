@@ -1,11 +1,11 @@
-import type { ShownApiToken } from "../../../src/people/api/columns.ts";
+import { type ShownApiToken, scopeText } from "../../../src/people/api/columns.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { ButtonLink } from "../../ui/button.tsx";
 import type { FormState } from "../../ui/form-state.ts";
 import { Pager } from "../../ui/pager.tsx";
 import { Section } from "../../ui/section.tsx";
-import { TokenForm, TokenTable } from "./token-parts.tsx";
+import { type TokenChoices, TokenForm, TokenTable } from "./token-parts.tsx";
 
 /** A person's own keys for programs that read the lists. */
 export function OwnApiTokensPage(props: {
@@ -13,12 +13,13 @@ export function OwnApiTokensPage(props: {
 	tokens: readonly ShownApiToken[];
 	pager: Parameters<typeof Pager>[0];
 	form: FormState;
+	choices: TokenChoices;
 }) {
 	return (
 		<Layout
 			{...props.shell}
 			title="Mina åtkomstnycklar"
-			lead="Med en nyckel läser ett program, till exempel Excel eller Power BI, de listor som du får se. Det ändrar inget."
+			lead="Med en nyckel läser ett program, till exempel Excel eller Power BI, de listor som du får se, och läser in filer om du säger det. Nyckeln är aldrig värd mer än de roller du hade när du skapade den."
 			crumbs={[{ href: paths.ownSessions(), label: "Mina sessioner" }]}
 			main_action={
 				<ButtonLink href={paths.api()} variant="secondary">
@@ -30,6 +31,7 @@ export function OwnApiTokensPage(props: {
 				caption="Mina åtkomstnycklar"
 				empty="Du har ingen åtkomstnyckel."
 				tokens={props.tokens}
+				opens={scopeText}
 				ending={paths.apiTokenEnding}
 			/>
 			{props.pager.total > 0 ? <Pager {...props.pager} noun="nycklar" /> : null}
@@ -40,6 +42,7 @@ export function OwnApiTokensPage(props: {
 					name_help="Vad nyckeln används till. Namnet står i loggen bredvid ditt."
 					days={90}
 					days_help="Högst 365."
+					choices={props.choices}
 				/>
 			</Section>
 		</Layout>

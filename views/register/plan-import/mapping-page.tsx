@@ -49,7 +49,7 @@ export function MappingPage(props: Props) {
 					error={form.errors.heading_row}
 				/>
 				<Columns {...props} />
-				{state.reading.steps > 4 ? <Scale {...props} /> : null}
+				{state.reading.steps > props.place.scale.likelihood.length ? <Scale {...props} /> : null}
 				<FormActions cancel_href={isFound ? paths.planReadingPreview(token) : paths.planReading()}>
 					<Button>Läs på nytt</Button>
 				</FormActions>

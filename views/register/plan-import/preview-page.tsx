@@ -162,6 +162,7 @@ function Facts({ risk }: { risk: DraftRisk }) {
 		risk.origin ? `Ursprung: ${risk.origin}` : null,
 		steps("Inneboende", risk.inherent),
 		steps("Kvarstående", risk.residual),
+		steps("Mål", risk.target),
 		risk.treatment ? `Hantering: ${TREATMENTS[risk.treatment]}` : null,
 		named(risk.owner) ? `Riskägare: ${named(risk.owner)}` : null,
 	];

@@ -1,8 +1,14 @@
 import type { Plan } from "../../../db/queries/register/plans.ts";
 import { paths } from "../../../src/paths/paths.ts";
-import type { RiskMatrixBoxes } from "../../../src/register/plans/risk-matrix.ts";
+import { type Assessed, SCORE_KINDS, SCORES, type ScoreKind } from "../../../db/schema/register/risks-scale.ts";
+import type { RiskMatrixBoxes, RiskWay } from "../../../src/register/plans/risk-matrix.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { RiskMatrix } from "../../ui/drawings/heat-map.tsx";
+import { RiskBadge } from "../../ui/risk-badge.tsx";
+import { Section } from "../../ui/section.tsx";
+import { DataTable } from "../../ui/table.tsx";
+
+type WayRow = { href: string; short: string; title: string } & Record<ScoreKind, Assessed | null>;
 
 function PositionMap({ plan, map, title }: { plan: Plan; map: RiskMatrixBoxes; title: string }) {
 	const { cells, placed, without } = map;
@@ -20,11 +26,54 @@ function PositionMap({ plan, map, title }: { plan: Plan; map: RiskMatrixBoxes; t
 	);
 }
 
+/** The map with an arrow for each way, and a table of the same. */
+function Ways({ plan, residual, ways, rows }: Parameters<typeof HeatMapPage>[0]) {
+	return (
+		<Section
+			title="Från inneboende till mål"
+			lead="Hel pil går från den inneboende risken till den kvarstående, streckad pil vidare till målet. Tabellen under kartan säger detsamma för varje risk."
+		>
+			<RiskMatrix
+				caption={`Från inneboende till mål, ${plan.year}`}
+				hide_caption
+				likelihood={plan.scale.likelihood}
+				impact={plan.scale.impact}
+				cells={residual.cells}
+				ways={ways}
+			/>
+			<DataTable
+				caption="Riskerna från inneboende till mål"
+				hide_caption
+				columns={[
+					{ key: "risk", label: "Risk", primary: true },
+					...SCORE_KINDS.map((key) => ({ key, label: SCORES[key], narrow: true })),
+				]}
+				rows={rows.map((row) => ({
+					href: row.href,
+					cells: {
+						risk: `${row.short} ${row.title}`,
+						...Object.fromEntries(SCORE_KINDS.map((kind) => [kind, <Score kind={kind} row={row} />])),
+					},
+				}))}
+			/>
+		</Section>
+	);
+}
+
+function Score({ kind, row }: { kind: ScoreKind; row: WayRow }) {
+	const value = row[kind];
+	if (kind === "target" && value === null) return <span class="soft">Inget mål</span>;
+	return <RiskBadge score={value?.score ?? null} band={value?.band ?? null} />;
+}
+
 /** Where the plan's risks stand on its own scale, before and after what is done about them. */
 export function HeatMapPage(props: {
 	shell: Partial<LayoutProps>;
 	plan: Plan;
 	residual: RiskMatrixBoxes;
+	/** From inherent to residual and on to the target, each once. */
+	ways: readonly RiskWay[];
+	rows: readonly WayRow[];
 	inherent: RiskMatrixBoxes;
 }) {
 	const { plan, residual, inherent } = props;
@@ -40,6 +89,7 @@ export function HeatMapPage(props: {
 		>
 			<PositionMap plan={plan} map={residual} title="Kvarstående risk" />
 			<PositionMap plan={plan} map={inherent} title="Inneboende risk" />
+			<Ways {...props} />
 		</Layout>
 	);
 }

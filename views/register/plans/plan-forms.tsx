@@ -2,7 +2,7 @@ import type { AreaRow, Plan } from "../../../db/queries/register/plans.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";
-import { NumberField, SelectField, TextField } from "../../ui/field.tsx";
+import { NumberField, RadioGroup, SelectField, TextField } from "../../ui/field.tsx";
 import { FieldSet, Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn, versionOf } from "../../ui/form-state.ts";
 import { Section } from "../../ui/section.tsx";
@@ -74,10 +74,11 @@ export function AreaPage({ shell, form, plan, areas }: FormProps & { areas: Area
 function Steps({ form, of, legend }: { form: FormState; of: "likelihood" | "impact"; legend: string }) {
 	return (
 		<FieldSet legend={legend}>
-			{[1, 2, 3, 4].map((step) => (
+			{[1, 2, 3, 4, 5].map((step) => (
 				<TextField
 					name={`${of}_${step}`}
 					label={`Steg ${step}`}
+					optional={step === 5}
 					width="medium"
 					value={valueIn(form, `${of}_${step}`)}
 					error={form.errors[`${of}_${step}`]}
@@ -102,14 +103,26 @@ export function ScalePage({ shell, form, plan }: FormProps) {
 			crumbs={crumbTo(plan)}
 		>
 			<Form action={paths.planEdit(plan.id)} errors={form.errors} version={versionOf(form, plan.version)}>
+				<RadioGroup
+					name="size"
+					label="Antal steg"
+					layout="inline"
+					help="Bedömningar som är gjorda behåller sina steg. Steg 5 fylls i när skalan har fem."
+					options={[
+						{ value: "4", label: "4 × 4" },
+						{ value: "5", label: "5 × 5" },
+					]}
+					value={valueIn(form, "size")}
+					error={form.errors.size}
+				/>
 				<Steps form={form} of="likelihood" legend="Sannolikhet" />
 				<Steps form={form} of="impact" legend="Konsekvens" />
-				<FieldSet legend="Nivåer" help="Riskvärdet är sannolikhet gånger konsekvens, 1–16.">
+				<FieldSet legend="Nivåer" help="Riskvärdet är sannolikhet gånger konsekvens: 1–16 med fyra steg, 1–25 med fem.">
 					{text("low_label", "Lägsta nivån")}
 					{limit("low_to", "Till och med riskvärde")}
 					{text("medium_label", "Mellersta nivån")}
 					{limit("medium_to", "Till och med riskvärdet")}
-					{text("high_label", "Högsta nivån (till och med 16)")}
+					{text("high_label", "Högsta nivån (till och med det högsta riskvärdet)")}
 				</FieldSet>
 				<FormActions cancel_href={paths.plan(plan.id)}>
 					<Button>Spara</Button>

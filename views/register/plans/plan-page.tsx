@@ -93,6 +93,9 @@ function Work(props: PlanPageProps) {
 		<Actions>
 			<Link href={paths.planTable(plan.id)}>Hela registret</Link>
 			<Link href={paths.planMatrix(plan.id)}>Riskkarta</Link>
+			{may_edit && !isLockedPlan(plan.status) ? (
+				<Link href={paths.planScoring(plan.id)}>Bedöm risker i möte</Link>
+			) : null}
 			<Link href={paths.planComparison(plan.id)}>
 				{isUndecided(plan.status) && props.carried_from ? `Jämför med ${props.carried_from.year}` : "Jämför versioner"}
 			</Link>

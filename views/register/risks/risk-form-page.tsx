@@ -45,6 +45,9 @@ function step(input: InputProps, axis: "likelihood" | "impact", { plan }: RiskFo
 const reason = (input: InputProps) => (
 	<TextArea {...input} label="Skäl för bedömningen" optional rows={3} help="Behövs när risken är bedömd." />
 );
+const aim = (input: InputProps) => (
+	<TextArea {...input} label="Skäl för målet" optional rows={3} help="Behövs när ett mål är satt." />
+);
 const area = (input: InputProps) => <TextArea {...input} optional rows={3} />;
 
 function riskInputs(props: RiskFormProps) {
@@ -83,6 +86,9 @@ function riskInputs(props: RiskFormProps) {
 		residual_likelihood: (input) => step(input, "likelihood", props),
 		residual_impact: (input) => step(input, "impact", props),
 		residual_reason: reason,
+		target_likelihood: (input) => step(input, "likelihood", props),
+		target_impact: (input) => step(input, "impact", props),
+		target_reason: aim,
 		treatment: (input) => (
 			<SelectField {...input} optional placeholder="Inte beslutad" width="medium" options={options(TREATMENTS)} />
 		),
@@ -100,7 +106,7 @@ function riskInputs(props: RiskFormProps) {
 	});
 }
 
-/** The inputs in their four groups; what is left of the table when the assessments and the treatment are taken stands first. */
+/** The inputs in their five groups; what is left of the table when the assessments and the treatment are taken stands first. */
 function RiskInputs(props: RiskFormProps) {
 	const {
 		inherent_likelihood,
@@ -109,6 +115,9 @@ function RiskInputs(props: RiskFormProps) {
 		residual_likelihood,
 		residual_impact,
 		residual_reason,
+		target_likelihood,
+		target_impact,
+		target_reason,
 		treatment,
 		treatment_reason,
 		treatment_decider_id,
@@ -123,6 +132,12 @@ function RiskInputs(props: RiskFormProps) {
 			</FieldSet>
 			<FieldSet legend="Kvarstående risk, med åtgärder">
 				{[residual_likelihood, residual_impact, residual_reason]}
+			</FieldSet>
+			<FieldSet
+				legend="Målet för risken"
+				help="Dit risken ska när besluten om den har fått verka. En risk som accepteras har inget mål."
+			>
+				{[target_likelihood, target_impact, target_reason]}
 			</FieldSet>
 			<FieldSet
 				legend={RISK_FIELDS.treatment.label}

@@ -1,5 +1,7 @@
 import type { MeasureRow } from "../../../db/queries/register/measures.ts";
 import type { RiskChain } from "../../../db/queries/register/risks-chain.ts";
+import type { Disagreement } from "../../../db/queries/register/scoring.ts";
+import type { ScoreKind } from "../../../db/schema/register/risks-scale.ts";
 import type { Risk } from "../../../db/queries/register/risks.ts";
 import { RISK_SCOPES, TREATMENTS } from "../../../db/schema/vocabulary.ts";
 import type { Thread } from "../../../src/ground/messages/thread.ts";
@@ -20,6 +22,7 @@ import { type LinkedRecommendation, RecommendationLinks } from "../../ui/recomme
 import { ThreadSection } from "../../ui/thread-section.tsx";
 import { PlanLock, PlanRowFlags } from "../plans/plan-status.tsx";
 import { RiskChainView } from "./risk-chain.tsx";
+import { Disagreements } from "../scoring/disagreements.tsx";
 import { ScoreYears } from "./score-years.tsx";
 
 export interface RiskPageProps {
@@ -37,6 +40,7 @@ export interface RiskPageProps {
 	form?: FormState | undefined;
 	history: HistoryEvent[];
 	may_edit: boolean;
+	disagreements: readonly Disagreement[];
 	/** What no decision of the board has taken in. */
 	mark: string | null;
 }
@@ -57,7 +61,7 @@ function Flags({ risk, mark }: RiskPageProps) {
 	);
 }
 
-function Assessment({ risk, of }: { risk: Risk; of: "inherent" | "residual" }) {
+function Assessment({ risk, of }: { risk: Risk; of: ScoreKind }) {
 	const value = risk[of];
 	const steps = value
 		? `Sannolikhet ${value.likelihood} (${risk.scale.likelihood[value.likelihood - 1]}) × konsekvens ${value.impact} (${risk.scale.impact[value.impact - 1]})`
@@ -73,6 +77,19 @@ function Assessment({ risk, of }: { risk: Risk; of: "inherent" | "residual" }) {
 	);
 }
 
+/** The target, and how far there is to it. */
+function Target({ risk }: { risk: Risk }) {
+	const way = risk.is_above_target
+		? "Den kvarstående risken ligger över målet."
+		: "Den kvarstående risken har nått målet.";
+	return (
+		<>
+			<Assessment risk={risk} of="target" />
+			{risk.residual ? <p>{way}</p> : null}
+		</>
+	);
+}
+
 function Facts({ risk }: { risk: Risk }) {
 	const treatment = risk.treatment ? TREATMENTS[risk.treatment] : "Inte beslutad";
 	return (
@@ -84,6 +101,7 @@ function Facts({ risk }: { risk: Risk }) {
 				{ term: RISK_FIELDS.origin.label, value: risk.origin },
 				{ term: "Inneboende risk", value: <Assessment risk={risk} of="inherent" /> },
 				{ term: "Kvarstående risk", value: <Assessment risk={risk} of="residual" /> },
+				...(risk.target ? [{ term: "Målet för risken", value: <Target risk={risk} /> }] : []),
 				{ term: RISK_FIELDS.treatment.label, value: treatment },
 				{ term: RISK_FIELDS.treatment_decider_id.label, value: risk.treatment_decider_name },
 				{ term: RISK_FIELDS.treatment_review_on.label, value: dateText(risk.treatment_review_on) },
@@ -124,6 +142,13 @@ export function RiskPage(props: RiskPageProps) {
 					</Actions>
 				) : null}
 			</Section>
+			<Disagreements
+				all={props.disagreements}
+				scale={risk.scale}
+				plan_id={risk.plan_id}
+				risk_id={risk.id}
+				may_settle={may_edit}
+			/>
 			<ScoreYears years={props.years} />
 			{props.proposals.length > 0 ? (
 				<Section title="Förslagen bakom risken">

@@ -60,6 +60,7 @@ export function RegisterPage(props: RegisterPageProps) {
 				cells={{
 					inherent_score: (risk) => <Score assessed={risk.inherent} />,
 					residual_score: (risk) => <Score assessed={risk.residual} />,
+					target_score: (risk) => (risk.target ? <Score assessed={risk.target} /> : null),
 				}}
 				empty="Inga risker stämmer med urvalet."
 			/>

@@ -1,4 +1,5 @@
 import type { Risk } from "../../../db/queries/register/risks.ts";
+import { SCORES } from "../../../db/schema/register/risks-scale.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { RiskBadge } from "../../ui/risk-badge.tsx";
 import { Section } from "../../ui/section.tsx";
@@ -6,8 +7,9 @@ import { DataTable } from "../../ui/table.tsx";
 
 const BOX = { width: 480, height: 180, left: 36, right: 36, top: 16, bottom: 32 } as const;
 const LINES = [
-	{ of: "inherent", label: "Inneboende", dash: undefined },
-	{ of: "residual", label: "Kvarstående", dash: "6 4" },
+	{ of: "inherent", dash: undefined },
+	{ of: "residual", dash: "6 4" },
+	{ of: "target", dash: "1 5" },
 ] as const;
 
 /** How the risk has been assessed year by year: a drawn line, and the same in a table. Nothing to draw before the second year. */
@@ -16,7 +18,7 @@ export function ScoreYears({ years }: { years: readonly Risk[] }) {
 	return (
 		<Section
 			title="Bedömningen år för år"
-			lead="Så har risken bedömts i varje års plan. Helt streck är den inneboende risken, streckat den kvarstående."
+			lead="Så har risken bedömts i varje års plan. Helt streck är den inneboende risken, streckat den kvarstående och prickat målet."
 		>
 			<ScoreLine years={years} />
 			<DataTable
@@ -24,7 +26,7 @@ export function ScoreYears({ years }: { years: readonly Risk[] }) {
 				hide_caption
 				columns={[
 					{ key: "year", label: "År", primary: true, narrow: true },
-					...LINES.map(({ of, label }) => ({ key: of, label })),
+					...LINES.map(({ of }) => ({ key: of, label: SCORES[of] })),
 				]}
 				rows={years.map((one) => ({
 					href: paths.risk(one.id),

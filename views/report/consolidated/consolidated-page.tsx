@@ -67,6 +67,7 @@ export function ConsolidatedPage(props: Props) {
 				<Words boards={boards} />
 				<ListExports base_href={paths.consolidated(year, kind)} />
 				<Actions>
+					<Link href={paths.coverageOfAll(year)}>Täckningskarta för alla nämnder</Link>
 					<Link href={paths.consolidatedWorkbook(year, kind)}>Allt som arbetsbok (Excel)</Link>
 					<Link href={paths.consolidatedPaper(year, kind, "docx")}>Allt som Word</Link>
 					<Link href={paths.consolidatedPaper(year, kind, "pdf")}>Allt som PDF</Link>

@@ -1,3 +1,4 @@
+import type { BudgetElsewhere } from "../../../db/queries/report/governance-elsewhere.ts";
 import { PersonField } from "../../ui/person-field.tsx";
 import { peopleToChoose } from "../../ui/person-search.ts";
 import type { GovernanceRow } from "../../../db/queries/report/governance.ts";
@@ -22,6 +23,8 @@ interface Props {
 	form: FormState;
 	/** Goals, assignments and rows of economy, in the plan's order. */
 	parents: readonly Pick<GovernanceRow, "id" | "kind" | "title" | "chapter">[];
+	/** The economy of other boards' plans of the year. */
+	elsewhere: readonly Pick<BudgetElsewhere, "id" | "board" | "title" | "chapter">[];
 	divisions: readonly Named[];
 	people: readonly Named[];
 	/** The saved row; null when a new one is added. */
@@ -95,12 +98,15 @@ function Fields(props: Props) {
 				{inputs.report_back_to}
 				{inputs.report_back_on}
 			</FieldSet>
-			<FieldSet legend="Ekonomi">{inputs.org_unit_id}</FieldSet>
+			<FieldSet legend="Ekonomi">
+				{inputs.org_unit_id}
+				{inputs.same_as_id}
+			</FieldSet>
 		</>
 	);
 }
 
-function itemInputs({ form, parents, people, divisions }: Props) {
+function itemInputs({ form, parents, elsewhere, people, divisions }: Props) {
 	const select = { optional: true, placeholder: "Ingen vald", width: "medium" } as const;
 	return inputsOf(ITEM_FIELDS, form, {
 		title: (input) => <TextField {...input} maxlength={300} />,
@@ -119,6 +125,28 @@ function itemInputs({ form, parents, people, divisions }: Props) {
 							label: kind === "economy" && chapter ? `${title} (${chapter})` : title,
 						})),
 				}))}
+			/>
+		),
+		same_as_id: (input) => (
+			<SelectField
+				{...input}
+				{...select}
+				help="Ett belopp som står i två tabeller, också i en annan nämnds plan: budgeten ska vara densamma i båda."
+				options={[
+					{
+						group: "Den här planen",
+						options: parents
+							.filter(({ kind }) => kind === "economy")
+							.map(({ id, title, chapter }) => ({ value: id, label: chapter ? `${title} (${chapter})` : title })),
+					},
+					{
+						group: "Andra nämnders planer",
+						options: elsewhere.map(({ id, board, title, chapter }) => ({
+							value: id,
+							label: `${board}: ${chapter ? `${title} (${chapter})` : title}`,
+						})),
+					},
+				].filter((group) => group.options.length > 0)}
 			/>
 		),
 		details: (input) => <TextArea {...input} rows={3} maxlength={2000} optional />,

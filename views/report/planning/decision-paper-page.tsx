@@ -49,6 +49,9 @@ export function DecisionPaperPage(props: Props) {
 			) : (
 				<p>Inget är sparat ännu. Texterna nedan är ett förslag ur registret; filerna finns när du har sparat.</p>
 			)}
+			<Actions>
+				<Link href={paths.paperTemplate(subject.board_id)}>Mall för FöredragningsPM</Link>
+			</Actions>
 			{may_edit ? <PaperForm {...props} /> : null}
 			{!may_edit && newest ? <Written paper={newest} /> : null}
 			{editions.length > 0 ? (

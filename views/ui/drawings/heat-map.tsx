@@ -10,6 +10,8 @@ export interface MatrixRisk {
 	title: string;
 	/** where it stood before it was moved */
 	was?: { likelihood: number; impact: number; score: number } | null | undefined;
+	/** the one that the page is about */
+	current?: boolean | undefined;
 }
 
 export interface MatrixCell {
@@ -26,12 +28,14 @@ export interface MatrixCell {
 const SHOWN = 9;
 /** More arrows than this hide the map they lie on; the sign at each risk says the same. */
 const MOST_ARROWS = 12;
+/** Where each way is drawn once, and is what the map is for. */
+const MOST_WAYS = 30;
 
 function MovedRisk({ risk, score }: { risk: MatrixRisk; score: number }) {
 	const { was } = risk;
 	if (!was) {
 		return (
-			<Link href={risk.href} label={`${risk.short}: ${risk.title}`}>
+			<Link href={risk.href} current={risk.current} label={`${risk.short}: ${risk.title}`}>
 				{risk.short}
 			</Link>
 		);
@@ -44,16 +48,21 @@ function MovedRisk({ risk, score }: { risk: MatrixRisk; score: number }) {
 	);
 }
 
-function CellContent({ cell }: { cell: MatrixCell }) {
+/** `bare`: the map is for its ways alone, and its rows stay equal so that these lie where they should. */
+function CellContent({ cell, bare }: { cell: MatrixCell; bare: boolean }) {
 	const count = cell.risks.length;
 	const words = ["inga risker", "1 risk"][count] ?? `${count} risker`;
+	const value = (
+		<span class="matrix-score">
+			<span class="band-mark" aria-hidden="true" />
+			<strong>{cell.score}</strong> <span>{cell.band.name}</span>
+		</span>
+	);
+	if (bare) return value;
 	const shown = count > SHOWN ? cell.risks.slice(0, SHOWN - 1) : cell.risks;
 	return (
 		<>
-			<span class="matrix-score">
-				<span class="band-mark" aria-hidden="true" />
-				<strong>{cell.score}</strong> <span>{cell.band.name}</span>
-			</span>
+			{value}
 			{count > 0 && cell.href ? (
 				<Link href={cell.href} class="matrix-count">
 					{words}
@@ -81,33 +90,52 @@ function CellContent({ cell }: { cell: MatrixCell }) {
 	);
 }
 
+interface MapWay {
+	from: { likelihood: number; impact: number };
+	to: { likelihood: number; impact: number };
+}
+
 interface MapProps {
 	caption: string;
 	likelihood: readonly string[];
 	impact: readonly string[];
 	cells: readonly MatrixCell[];
+	/** ways that are drawn instead of what has moved since; `aim` is one that lies ahead */
+	ways?: readonly (MapWay & { aim: boolean })[] | undefined;
 	/** where the heading of a panel says it already */
 	hide_caption?: boolean | undefined;
 }
 
 /** Heat map as a table: rows likelihood (highest first), columns impact. Labels go from 1 upwards. Arrows show what has moved. */
 export function RiskMatrix(props: MapProps) {
-	const moves = props.cells.flatMap((cell) =>
-		cell.risks.flatMap(({ was }) =>
-			was ? [{ from: was, to: { likelihood: cell.likelihood, impact: cell.impact } }] : [],
-		),
-	);
+	const ways = props.ways ?? movesOf(props.cells);
+	const most = props.ways ? MOST_WAYS : MOST_ARROWS;
 	return (
-		<div class="heat">
+		<div class={`heat heat-${props.likelihood.length}`}>
 			<MapTable {...props} />
-			{moves.length > 0 && moves.length <= MOST_ARROWS ? (
+			{ways.length > 0 && ways.length <= most ? (
 				<svg class="heat-moves" aria-hidden="true" focusable="false">
-					{moveArrows(moves, props.likelihood.length).map(({ x1, y1, x2, y2 }) => (
-						<line class="d-arrow" marker-end="url(#m-arrow)" x1={`${x1}%`} y1={`${y1}%`} x2={`${x2}%`} y2={`${y2}%`} />
+					{moveArrows(ways, props.likelihood.length).map(({ x1, y1, x2, y2 }, index) => (
+						<line
+							class={ways[index]!.aim ? "d-arrow is-aim" : "d-arrow"}
+							marker-end="url(#m-arrow)"
+							x1={`${x1}%`}
+							y1={`${y1}%`}
+							x2={`${x2}%`}
+							y2={`${y2}%`}
+						/>
 					))}
 				</svg>
 			) : null}
 		</div>
+	);
+}
+
+function movesOf(cells: readonly MatrixCell[]): (MapWay & { aim: boolean })[] {
+	return cells.flatMap((cell) =>
+		cell.risks.flatMap(({ was }) =>
+			was ? [{ from: was, to: { likelihood: cell.likelihood, impact: cell.impact }, aim: false }] : [],
+		),
 	);
 }
 
@@ -144,8 +172,8 @@ function MapTable(props: MapProps) {
 						{columns.map((column) => {
 							const cell = at.get(`${row.value}:${column.value}`);
 							return (
-								<td class={cell ? `band-${cell.band.level}` : undefined}>
-									{cell ? <CellContent cell={cell} /> : null}
+								<td data-at={`${row.value}-${column.value}`} class={cell ? `band-${cell.band.level}` : undefined}>
+									{cell ? <CellContent cell={cell} bare={props.ways !== undefined} /> : null}
 								</td>
 							);
 						})}

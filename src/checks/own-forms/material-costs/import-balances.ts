@@ -60,12 +60,13 @@ export async function importBalances(
 
 async function store(
 	ctx: Context,
-	{ trx, allow, record }: Writing,
+	{ trx, allow, record, replayed }: Writing,
 	input: ImportBalancesInput,
 	file_name: string,
 	reading: BalanceReading,
 ): Promise<ImportedBalances> {
 	await allow("purchases.import", input.unit_id);
+	await replayed();
 	const before = await findBalanceFile(trx, input.unit_id, input.period_key);
 	if (before?.sha256 === reading.sha256)
 		throw new Invalid({ file: "Samma fil är redan inläst. Ingenting har ändrats." });

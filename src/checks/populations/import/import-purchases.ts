@@ -3,7 +3,7 @@ import { findFreeDraw } from "../../../../db/queries/checks/draws.ts";
 import { listStrata } from "../../../../db/queries/checks/populations.ts";
 import { stockholmDate } from "../../../ground/calendar/stockholm.ts";
 import { createRuns } from "../../runs/create-runs.ts";
-import { type Context, nowOf } from "../../../ground/write/context.ts";
+import { type Context, nowOf, withoutTap } from "../../../ground/write/context.ts";
 import { Invalid } from "../../../ground/errors.ts";
 import { newId } from "../../../ground/write/new-id.ts";
 import { type Writing, write } from "../../../ground/write/write.ts";
@@ -107,8 +107,9 @@ async function importFrom(
 	requireComplete(terms, reading, input);
 	requireTotals(input, reading.summary);
 	await requireNewFile(ctx.db, reading.summary.sha256);
-	if (!terms.corrected) await createRuns(ctx, { control_id: terms.control.id, period_key: terms.period.key, today });
-	else if (opensFrame(terms)) await planCorrectedDraw(ctx, terms, input.reason!);
+	if (!terms.corrected)
+		await createRuns(withoutTap(ctx), { control_id: terms.control.id, period_key: terms.period.key, today });
+	else if (opensFrame(terms)) await planCorrectedDraw(withoutTap(ctx), terms, input.reason!);
 	try {
 		const grounds = await groundsOf(ctx.db, terms);
 		const owner = ownerOf(ctx, terms);
@@ -142,7 +143,8 @@ async function stored(ctx: Context, input: ImportInput, placed: Placed): Promise
 	let isShown = false;
 	try {
 		const stored = await ctx.files.ahead(sent, () => write(ctx, (writing) => store(ctx, writing, input, placed)));
-		isShown = !("overtaken" in stored);
+		// a key that came twice is answered with what the other stored: what has landed here is then of no file
+		isShown = "file_id" in stored && stored.file_id === placed.owner.file_id;
 		return stored;
 	} finally {
 		if (!isShown) await placed.lines.withdraw();
@@ -157,7 +159,7 @@ function ownerOf(ctx: Context, terms: FrameTerms): LedgerOwner {
 
 async function store(
 	ctx: Context,
-	{ trx, allow, record, after, unchanged }: Writing,
+	{ trx, allow, record, after, unchanged, replayed }: Writing,
 	input: ImportInput,
 	placed: Placed,
 ): Promise<ImportedPurchases | Overtaken> {
@@ -166,13 +168,14 @@ async function store(
 	const { file_id } = placed.owner;
 	const { sha256, rows, refused_count } = placed.reading.summary;
 	await allow("purchases.import", control.unit_id);
+	await replayed();
 	await requireNewFile(trx, sha256);
 	// A retried transaction finds that the bytes have already been moved.
 	if ((await groundsOf(trx, terms)) !== placed.grounds)
 		return unchanged({ overtaken: (await ctx.files.fetched(sha256))?.path ?? input.path });
 	await rememberHeadings(ctx, { trx, record }, control.unit_id, input.mapping ?? {});
 	await insertFile(ctx, { trx, record }, input, terms, placed.reading, file_id);
-	after(() => ctx.follow_import?.(ctx, file_id));
+	after(() => ctx.follow_import?.(withoutTap(ctx), file_id));
 	const stored = await storeLines(ctx, { trx, record }, terms, placed, input);
 	// Moving the bytes comes last, so that a refused file leaves no bytes behind and a committed row always has its file.
 	if ((await ctx.files.size(sha256)) === null) await ctx.files.keep({ path: input.path, sha256 });

@@ -110,8 +110,9 @@ export const accountEvents = {
 		(d) => `skapade integrationen ${d.name}, giltig till ${d.until.slice(0, 10)}`,
 	),
 	"api_token.added": eventType(
-		named.extend({ until: z.string() }),
-		(d) => `skapade åtkomstnyckeln ${d.name}, giltig till ${d.until.slice(0, 10)}`,
+		named.extend({ until: z.string(), integration: z.string(), opens: z.string() }),
+		(d) =>
+			`skapade åtkomstnyckeln ${d.name}${d.integration === "" ? "" : ` för integrationen ${d.integration}`}, giltig till ${d.until.slice(0, 10)} (${d.opens})`,
 	),
 	"api_token.ended": eventType(
 		named.extend({ person: z.string() }),

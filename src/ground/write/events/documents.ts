@@ -2,6 +2,19 @@ import { z } from "zod";
 import { eventType } from "./event-type.ts";
 
 export const documentEvents = {
+	"board.paper_template_taken": eventType(
+		z.object({
+			board: z.string(),
+			number: z.number(),
+			file_name: z.string(),
+			sha256: z.string(),
+			places: z.number(),
+		}),
+		(d) =>
+			d.file_name === ""
+				? `gick tillbaka till Tillräckligs egen layout för FöredragningsPM i ${d.board}`
+				: `lade in ${d.file_name} som mall för FöredragningsPM i ${d.board}, version ${d.number} med ${d.places} platser`,
+	),
 	"template.uploaded": eventType(
 		z.object({ name: z.string(), file_name: z.string(), sha256: z.string(), places: z.number() }),
 		(d) => `lade in arbetsboksmallen ${d.name} (${d.file_name}, ${d.places} platser, SHA-256 ${d.sha256})`,

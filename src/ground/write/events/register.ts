@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SCORE_KINDS, SCORES, type ScoreKind } from "../../../../db/schema/register/risks-scale.ts";
 import { MEETING_KINDS } from "../../../../db/schema/report/meetings.ts";
 import { MEASURE_STATUSES } from "../../../../db/schema/vocabulary.ts";
 import { MEASURE_FIELDS, REPORT_FIELDS } from "../../../register/measures/fields.ts";
@@ -20,6 +21,8 @@ const edited = titled.extend({ changes: Changes });
 
 const RISK = trailWords(RISK_FIELDS);
 const MEASURE = trailWords({ ...MEASURE_FIELDS, ...REPORT_FIELDS });
+
+const Kind = z.enum(SCORE_KINDS as [ScoreKind, ...ScoreKind[]]);
 
 const ROWS = { area: "verksamheten", risk: "risken", measure: "åtgärden", control: "kontrollmomentet" };
 
@@ -114,6 +117,22 @@ export const registerEvents = {
 	"plan.closed": eventType(z.object({ year: z.number() }), (d) => `avslutade internkontrollplan ${d.year}`),
 	"area.added": eventType(z.object({ name: z.string() }), (d) => `lade till verksamheten ${d.name}`),
 	"risk.added": eventType(titled, (d) => `lade till risken ”${d.title}”`),
+	"risk.disagreement_stated": eventType(
+		z.object({ title: z.string(), kind: Kind, number: z.number(), digest: z.string() }),
+		(d) => `sparade två bedömningar som står mot varandra (${SCORES[d.kind].toLowerCase()}) av risken ”${d.title}”`,
+	),
+	"risk.disagreement_settled": eventType(
+		z.object({
+			title: z.string(),
+			kind: Kind,
+			number: z.number(),
+			likelihood: z.number(),
+			impact: z.number(),
+			reason: z.string(),
+		}),
+		(d) =>
+			`avgjorde de två bedömningarna (${SCORES[d.kind].toLowerCase()}) av risken ”${d.title}”: ${d.likelihood} × ${d.impact}. Skäl: ${d.reason}`,
+	),
 	"risk.edited": eventType(edited, (d) => `ändrade ${changedFields(d.changes, RISK)} i risken ”${d.title}”`),
 	"measure.added": eventType(titled, (d) => `lade till åtgärden ”${d.title}”`),
 	"measure.edited": eventType(edited, (d) => `ändrade ${changedFields(d.changes, MEASURE)} i åtgärden ”${d.title}”`),

@@ -1,6 +1,6 @@
 import { isUniqueViolation } from "../../../db/errors.ts";
-import { listMappedRisks } from "../../../db/queries/report/planning-coverage.ts";
-import { insertAreaLink, insertAreaVersion, insertStatement } from "../../../db/writes/report/planning-coverage.ts";
+import { listMappedRisks } from "../../../db/queries/report/coverage.ts";
+import { insertAreaLink, insertAreaVersion, insertStatement } from "../../../db/writes/report/coverage.ts";
 import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { canonicalJson, sha256 } from "../../ground/canonical.ts";
 import { Invalid, NotAllowed, NotFound } from "../../ground/errors.ts";
@@ -11,7 +11,7 @@ import { write } from "../../ground/write/write.ts";
 import { requirePlan } from "../../register/plans/require-plan.ts";
 import { requireRisk } from "../../register/risks/require-risk.ts";
 import { areasOfRisks } from "./coverage.ts";
-import type { LinkRisk, WriteRiskArea, WriteStatement } from "./coverage-schema.ts";
+import type { LinkRisk, WriteRiskArea, WriteStatement } from "./schema.ts";
 import { readAreas, requireCell } from "./read-coverage.ts";
 
 const stamp = (ctx: Context) => ({
@@ -118,7 +118,7 @@ export function linkRisk(ctx: Context, riskId: string, { area, version }: LinkRi
 			const chosen = (await readAreas(trx, plan)).find(({ key }) => key === area);
 			if (area !== "" && chosen?.retired_reason !== "")
 				throw new Invalid({ area: "Välj ett av nämndens riskområden." });
-			const risks = areasOfRisks(plan.id, await listMappedRisks(trx, plan.board_id, plan.year));
+			const risks = areasOfRisks(plan.id, await listMappedRisks(trx, [plan.board_id], plan.year));
 			const linked = risks.find(({ id }) => id === riskId);
 			await requireFresh(trx, linked?.links === version, "risk", riskId);
 			if ((linked?.area ?? "") === area) return unchanged(undefined);

@@ -1,14 +1,16 @@
+import { filtersOf } from "../../ground/http/list-filters.ts";
+import { objectId, oneOf } from "../../ground/tables/filters.ts";
 import { Hono } from "hono";
 import type { Plan } from "../../../db/queries/register/plans.ts";
-import { listMappedRisks } from "../../../db/queries/report/planning-coverage.ts";
+import { listMappedRisks } from "../../../db/queries/report/coverage.ts";
 import { COVERAGE_STATES } from "../../../db/schema/report/words.ts";
 import {
 	CoverageCellPage,
 	RiskAreaPage,
 	RiskAreasPage,
 	RiskLinkPage,
-} from "../../../views/report/planning/coverage-forms.tsx";
-import { CoveragePage } from "../../../views/report/planning/coverage-page.tsx";
+} from "../../../views/report/coverage/coverage-forms.tsx";
+import { CoveragePage } from "../../../views/report/coverage/coverage-page.tsx";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { mayAt, requireMay } from "../../ground/access/require-may.ts";
 import { NotFound } from "../../ground/errors.ts";
@@ -24,7 +26,7 @@ import { requirePlanFor } from "../../register/plans/require-plan.ts";
 import { requireRisk } from "../../register/risks/require-risk.ts";
 import { areasOfRisks, type CoverageCell, WHOLE_BOARD } from "./coverage.ts";
 import { coverageColumns } from "./columns.ts";
-import { LinkRisk, WriteRiskArea, WriteStatement } from "./coverage-schema.ts";
+import { LinkRisk, WriteRiskArea, WriteStatement } from "./schema.ts";
 import { readAreas, readCoverage, requireCell } from "./read-coverage.ts";
 import { linkRisk, writeRiskArea, writeStatement } from "./write-coverage.ts";
 
@@ -35,6 +37,7 @@ export function coverageRoutes(): Hono<AppEnv> {
 		action: "coverage.view",
 		name: "Täckningskarta",
 		columns: coverageColumns,
+		filters: FILTERS,
 		rows: async (c) => chosenCells(c, (await readCoverage(c.var.ctx.db, await planFor(c))).cells),
 		page: mapPage,
 	});
@@ -93,9 +96,14 @@ function areaOf(c: Http): string | null {
 
 const mayEdit = (c: Http, unitId: string) => mayAt(c.var.ctx.db, c.var.ctx.actor, "coverage.edit", unitId);
 
+const FILTERS = {
+	plats: objectId(`Nämnd eller verksamhet; ${BOARD_WORD} för nämnden som helhet`),
+	tackning: oneOf("Täckning", COVERAGE_STATES),
+};
+
 /** The cells the address asks for: at one place, in one state. */
 function chosenCells(c: Http, cells: readonly CoverageCell[]): CoverageCell[] {
-	const [place, state] = [c.req.query("plats"), c.req.query("tackning")];
+	const { plats: place, tackning: state } = filtersOf(c, FILTERS);
 	return cells.filter(
 		(cell) =>
 			(!place || cell.place.id === (place === BOARD_WORD ? WHOLE_BOARD.id : place)) && (!state || cell.state === state),
@@ -155,7 +163,7 @@ async function linkPage(c: Http, form: FormState) {
 	const risk = await requireRisk(db, idOf(c));
 	await requireMay(db, actor, "coverage.edit", risk.unit_id);
 	const plan = await requirePlanFor(c.var.ctx, risk.plan_id, "coverage.view");
-	const risks = areasOfRisks(plan.id, await listMappedRisks(db, plan.board_id, plan.year));
+	const risks = areasOfRisks(plan.id, await listMappedRisks(db, [plan.board_id], plan.year));
 	const linked = risks.find(({ id }) => id === risk.id);
 	if (!linked) throw new NotFound(`risk ${risk.id}`);
 	const areas = (await readAreas(db, plan)).filter(({ retired_reason }) => retired_reason === "");

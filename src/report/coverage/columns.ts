@@ -1,7 +1,8 @@
-import type { MappedRisk } from "../../../db/queries/report/planning-coverage.ts";
+import type { MappedRisk } from "../../../db/queries/report/coverage.ts";
 import { COVERAGE_STATES } from "../../../db/schema/report/words.ts";
 import type { Column } from "../../ground/tables/column.ts";
 import type { CoverageCell, RiskArea } from "./coverage.ts";
+import type { BoardCell } from "./read-region-coverage.ts";
 
 /** The same on the page, in its files and in the plan's paper. */
 export const coverageColumns: readonly Column<CoverageCell>[] = [
@@ -35,6 +36,12 @@ export const coverageColumns: readonly Column<CoverageCell>[] = [
 		width: 18,
 		value: (cell) => saidOf(cell)?.written_at ?? null,
 	},
+];
+
+/** The same of all boards: whose it is in place of where in the board. */
+export const regionCoverageColumns: readonly Column<BoardCell>[] = [
+	{ key: "board", first: true, label: "Nämnd", type: "text", width: 34, value: ({ board }) => board },
+	...coverageColumns.filter(({ key }) => key !== "place"),
 ];
 
 /** What is written counts only where no risk is about it. */

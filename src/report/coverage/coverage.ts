@@ -1,5 +1,5 @@
 import { grouped } from "../../../db/queries/ground/tables.ts";
-import type { AreaVersion, MappedRisk, Statement } from "../../../db/queries/report/planning-coverage.ts";
+import type { AreaVersion, MappedRisk, Statement } from "../../../db/queries/report/coverage.ts";
 import { type CoverageState, STANDARD_AREAS } from "../../../db/schema/report/words.ts";
 
 /** A standard area as a board has it. */

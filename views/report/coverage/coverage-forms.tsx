@@ -1,8 +1,8 @@
 import type { Plan } from "../../../db/queries/register/plans.ts";
-import type { MappedRisk, Statement } from "../../../db/queries/report/planning-coverage.ts";
+import type { MappedRisk, Statement } from "../../../db/queries/report/coverage.ts";
 import { COVERAGE_STATEMENTS, COVERAGE_STATES } from "../../../db/schema/report/words.ts";
 import { paths } from "../../../src/paths/paths.ts";
-import type { CoverageCell, RiskArea } from "../../../src/report/planning/coverage.ts";
+import type { CoverageCell, RiskArea } from "../../../src/report/coverage/coverage.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";
 import { dateTimeText } from "../../ui/format.ts";

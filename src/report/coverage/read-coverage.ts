@@ -1,11 +1,6 @@
 import type { Db } from "../../../db/open.ts";
 import type { Plan } from "../../../db/queries/register/plans.ts";
-import {
-	listAreaVersions,
-	listMappedRisks,
-	listPlaces,
-	listStatements,
-} from "../../../db/queries/report/planning-coverage.ts";
+import { listAreaVersions, listMappedRisks, listPlaces, listStatements } from "../../../db/queries/report/coverage.ts";
 import { endOfDay } from "../../ground/calendar/stockholm-day.ts";
 import { NotFound } from "../../ground/errors.ts";
 import { areasOf, areasOfRisks, type CoverageCell, coverageOf, type RiskArea } from "./coverage.ts";
@@ -14,14 +9,14 @@ type Of = Pick<Plan, "id" | "board_id" | "year">;
 
 /** The board's areas as they stood when the plan's year ended, so that a later name is not read into an earlier year. */
 export async function readAreas(db: Db, { board_id, year }: Omit<Of, "id">): Promise<RiskArea[]> {
-	return areasOf(await listAreaVersions(db, board_id, endOfDay(`${year}-12-31`)));
+	return areasOf(await listAreaVersions(db, [board_id], endOfDay(`${year}-12-31`)));
 }
 
 export async function readCoverage(db: Db, plan: Of) {
 	const areas = await readAreas(db, plan);
-	const risks = areasOfRisks(plan.id, await listMappedRisks(db, plan.board_id, plan.year));
+	const risks = areasOfRisks(plan.id, await listMappedRisks(db, [plan.board_id], plan.year));
 	const places = await listPlaces(db, plan.id);
-	const cells = coverageOf({ areas, places, risks, statements: await listStatements(db, plan.id) });
+	const cells = coverageOf({ areas, places, risks, statements: await listStatements(db, [plan.id]) });
 	return { areas, risks, places, cells };
 }
 

@@ -1,9 +1,9 @@
 import type { Plan } from "../../../db/queries/register/plans.ts";
-import type { MappedRisk } from "../../../db/queries/report/planning-coverage.ts";
+import type { MappedRisk } from "../../../db/queries/report/coverage.ts";
 import type { ListFilter, ListShown } from "../../../src/ground/tables/list.ts";
 import { paths } from "../../../src/paths/paths.ts";
-import type { CoverageCell, RiskArea } from "../../../src/report/planning/coverage.ts";
-import { mappedColumns } from "../../../src/report/planning/columns.ts";
+import type { CoverageCell, RiskArea } from "../../../src/report/coverage/coverage.ts";
+import { mappedColumns } from "../../../src/report/coverage/columns.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Link } from "../../ui/link.tsx";
 import { List } from "../../ui/list.tsx";

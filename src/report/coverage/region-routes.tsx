@@ -1,0 +1,66 @@
+import { Hono } from "hono";
+import { listRootUnits } from "../../../db/queries/people/units.ts";
+import { COVERAGE_STATES } from "../../../db/schema/report/words.ts";
+import { RegionCoveragePage } from "../../../views/report/coverage/region-coverage-page.tsx";
+import { requireMay } from "../../ground/access/require-may.ts";
+import { NotFound } from "../../ground/errors.ts";
+import { page } from "../../ground/http/answer.tsx";
+import type { AppEnv, Http } from "../../ground/http/env.ts";
+import { listRoutes } from "../../ground/http/list.ts";
+import { listOf } from "../../ground/http/list-page.ts";
+import { shell } from "../../ground/http/shell.ts";
+import { paths } from "../../paths/paths.ts";
+import { regionCoverageColumns } from "./columns.ts";
+import { type BoardCell, cellsOfBoards, readRegionCoverage } from "./read-region-coverage.ts";
+
+/** Every board's coverage map beside the others, for regionstyrelsen. */
+export function regionCoverageRoutes(): Hono<AppEnv> {
+	const app = new Hono<AppEnv>();
+	listRoutes(app, paths.coverageOfAll(), {
+		action: "consolidated.view",
+		name: "Täckningskarta för alla nämnder",
+		columns: regionCoverageColumns,
+		rows: async (c) => chosenCells(c, cellsOfBoards(await boardsFor(c))),
+		page: regionPage,
+	});
+	return app;
+}
+
+/** Words that are no year are this year (T05). */
+function yearOf(c: Http): number {
+	const year = c.req.query("ar") ?? "";
+	return Number(/^20\d\d$/.test(year) ? year : c.var.today.slice(0, 4));
+}
+
+/** Asked at the region: whoever sees one board's map does not see all boards' by it. */
+async function boardsFor(c: Http) {
+	const { db, actor, database } = c.var.ctx;
+	const [region] = await listRootUnits(db);
+	if (!region) throw new NotFound("region");
+	await requireMay(db, actor, "consolidated.view", region.id);
+	return database.snapshot((snapshot) => readRegionCoverage(snapshot, yearOf(c)));
+}
+
+function chosenCells(c: Http, cells: readonly BoardCell[]): BoardCell[] {
+	const [board, state] = [c.req.query("namnd"), c.req.query("tackning")];
+	return cells.filter((cell) => (!board || cell.board === board) && (!state || cell.state === state));
+}
+
+async function regionPage(c: Http) {
+	const boards = await boardsFor(c);
+	const cells = cellsOfBoards(boards);
+	const filters = [
+		{
+			...{ name: "namnd", label: "Nämnd", value: c.req.query("namnd") },
+			options: boards.map(({ board }) => ({ value: board, label: board })),
+		},
+		{
+			...{ name: "tackning", label: "Täckning", value: c.req.query("tackning") },
+			options: Object.entries(COVERAGE_STATES).map(([value, label]) => ({ value, label })),
+		},
+	];
+	const list = await listOf(c, { columns: regionCoverageColumns, all: chosenCells(c, cells) });
+	const open = cells.filter(({ state }) => state === "open").length;
+	const props = { year: yearOf(c), boards, filters, list, open, asked: cells.length };
+	return page(c, <RegionCoveragePage shell={shell(c)} {...props} />);
+}
