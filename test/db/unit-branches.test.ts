@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { CompiledQuery } from "kysely";
 import { describe, expect, test } from "vitest";
 import type { Database, Trx } from "../../db/open.ts";
 import { isWithin, unitPath, unitsWithin } from "../../db/queries/people/units.ts";
@@ -90,7 +90,10 @@ test("a reach is asked for by the key, one row at a time or as a whole", async (
 	const within = unitsWithin({ own: ["a"], branch: ["b", "c"] })!;
 	const people = db.selectFrom("roles").select("person_id");
 	for (const query of [people.where("unit_id", "in", within), people.where(isWithin(within, "roles.unit_id"))]) {
-		const { rows } = await sql<{ detail: string }>`explain query plan ${query}`.execute(db);
+		const { sql: text, parameters } = query.compile();
+		const { rows } = await db.executeQuery<{ detail: string }>(
+			CompiledQuery.raw(`explain query plan ${text}`, [...parameters]),
+		);
 		const plan = rows.map(({ detail }) => detail).join("\n");
 		expect(plan).toMatch(/SEARCH unit_branches USING COVERING INDEX/);
 		expect(plan).not.toMatch(/SCAN (unit_branches|org_units)/);

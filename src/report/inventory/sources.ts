@@ -43,7 +43,9 @@ export interface Inventory {
 
 type Asking = { db: Db; actor: Actor };
 type Bare = Omit<RiskSource, "kind" | "proposals" | "href">;
-type Reader = (asking: Asking, inventory: Inventory) => Promise<Bare[]>;
+type Rounds = ReturnType<typeof shownRounds>;
+/** `rounds` are worked out once for all readers, by the first that asks. */
+type Reader = (asking: Asking, inventory: Inventory, rounds: () => Rounds) => Promise<Bare[]>;
 
 const READERS: Record<SourceKind, Reader> = {
 	deviation: async ({ db }, inventory) =>
@@ -79,8 +81,13 @@ export async function listSources(asking: Asking, inventory: Inventory, only?: S
 	const kinds = only ? [only] : (Object.keys(READERS) as SourceKind[]);
 	const made = await listMadeOf(asking.db, board.id, year);
 	const found: RiskSource[] = [];
+	let shown: Rounds | undefined;
+	const rounds = () => {
+		shown ??= shownRounds(asking, inventory);
+		return shown;
+	};
 	for (const kind of kinds)
-		for (const row of await READERS[kind](asking, inventory)) {
+		for (const row of await READERS[kind](asking, inventory, rounds)) {
 			const proposals = made.filter((one) => one.source_kind === kind && one.source_id === row.id);
 			found.push({ kind, ...row, href: sourceHref(kind, row.id, board.unit_id), proposals });
 		}
@@ -103,9 +110,9 @@ async function shownRounds({ db, actor }: Asking, { board, year, today }: Invent
 	);
 }
 
-async function samAnswers(asking: Asking, inventory: Inventory): Promise<Bare[]> {
+async function samAnswers(_: Asking, inventory: Inventory, rounds: () => Rounds): Promise<Bare[]> {
 	const { name: unit } = inventory.board;
-	return (await shownRounds(asking, inventory)).flatMap(({ round, overview }) =>
+	return (await rounds()).flatMap(({ round, overview }) =>
 		overview.questions.flatMap(({ position, text, figures }) => {
 			const lacking = figures ? figures.partly + figures.no : 0;
 			if (!figures || lacking === 0) return [];
@@ -116,11 +123,11 @@ async function samAnswers(asking: Asking, inventory: Inventory): Promise<Bare[]>
 	);
 }
 
-async function dissents(asking: Asking, inventory: Inventory): Promise<Bare[]> {
+async function dissents({ db }: Asking, inventory: Inventory, rounds: () => Rounds): Promise<Bare[]> {
 	const { board } = inventory;
 	const found: Bare[] = [];
-	for (const { round } of await shownRounds(asking, inventory)) {
-		const n = await countDissents(asking.db, round.id, board.unit_id);
+	for (const { round } of await rounds()) {
+		const n = await countDissents(db, round.id, board.unit_id);
 		if (n === 0) continue;
 		const name = `skyddsombudens yttranden i SAM-uppföljningen ${round.year}`;
 		const title = `Avvikande mening från skyddsombud: ${n}`;
