@@ -54,8 +54,11 @@ const sortsOf = (html: string) =>
 		key: key!,
 	}));
 const fileOf = (html: string) => unescaped(/<a href="([^"]+\.json\?[^"]*)"/.exec(html)?.[1] ?? "");
+/** The names of the list's rows; a table that stands before it is no part of it. */
 const namesOf = (html: string) =>
-	[...html.matchAll(/<th role="rowheader"[^>]*>(.*?)<\/th>/gs)].map(([, cell]) => textOf(cell!));
+	[...html.slice(html.indexOf('class="list-area"')).matchAll(/<th role="rowheader"[^>]*>(.*?)<\/th>/gs)].map(
+		([, cell]) => textOf(cell!),
+	);
 
 /** Every closed list of words of the register, in its order; a riskområde is a name that a board may change. */
 const LADDERS = [register, report, sam]

@@ -79,10 +79,11 @@ async function asked<Row>(
 	},
 ): Promise<{ columns: readonly Column<Row>[]; rows: Row[] | AsyncIterable<Row> }> {
 	const asked = askedOf(c, list.columns);
+	const columns = asked.chosen ? asked.columns : list.columns;
+	// whoever may not see the list is told so, whatever the address asks
+	let rows = await list.rows(c);
 	const notes = [...asked.notes, ...notFollowed(c, list.filters ?? {})];
 	if (notes.length > 0) throw new Invalid({ "": notes.join(" ") });
-	const columns = asked.chosen ? asked.columns : list.columns;
-	let rows = await list.rows(c);
 	if (!Array.isArray(rows)) {
 		if ((asked.sort || asked.search) && !list.in_sql) throw new Invalid({ "": STREAMED });
 		return { columns, rows };

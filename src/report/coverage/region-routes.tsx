@@ -7,8 +7,10 @@ import { NotFound } from "../../ground/errors.ts";
 import { page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { listRoutes } from "../../ground/http/list.ts";
+import { filtersOf } from "../../ground/http/list-filters.ts";
 import { listOf } from "../../ground/http/list-page.ts";
 import { shell } from "../../ground/http/shell.ts";
+import { oneOf, text, year } from "../../ground/tables/filters.ts";
 import { paths } from "../../paths/paths.ts";
 import { regionCoverageColumns } from "./columns.ts";
 import { type BoardCell, cellsOfBoards, readRegionCoverage } from "./read-region-coverage.ts";
@@ -20,17 +22,21 @@ export function regionCoverageRoutes(): Hono<AppEnv> {
 		action: "consolidated.view",
 		name: "Täckningskarta för alla nämnder",
 		columns: regionCoverageColumns,
+		filters: FILTERS,
 		rows: async (c) => chosenCells(c, cellsOfBoards(await boardsFor(c))),
 		page: regionPage,
 	});
 	return app;
 }
 
+const FILTERS = {
+	ar: year("År"),
+	namnd: text("Nämnd"),
+	tackning: oneOf("Täckning", COVERAGE_STATES),
+};
+
 /** Words that are no year are this year (T05). */
-function yearOf(c: Http): number {
-	const year = c.req.query("ar") ?? "";
-	return Number(/^20\d\d$/.test(year) ? year : c.var.today.slice(0, 4));
-}
+const yearOf = (c: Http): number => filtersOf(c, FILTERS).ar ?? Number(c.var.today.slice(0, 4));
 
 /** Asked at the region: whoever sees one board's map does not see all boards' by it. */
 async function boardsFor(c: Http) {
@@ -42,20 +48,21 @@ async function boardsFor(c: Http) {
 }
 
 function chosenCells(c: Http, cells: readonly BoardCell[]): BoardCell[] {
-	const [board, state] = [c.req.query("namnd"), c.req.query("tackning")];
+	const { namnd: board, tackning: state } = filtersOf(c, FILTERS);
 	return cells.filter((cell) => (!board || cell.board === board) && (!state || cell.state === state));
 }
 
 async function regionPage(c: Http) {
 	const boards = await boardsFor(c);
+	const { namnd, tackning } = filtersOf(c, FILTERS);
 	const cells = cellsOfBoards(boards);
 	const filters = [
 		{
-			...{ name: "namnd", label: "Nämnd", value: c.req.query("namnd") },
+			...{ name: "namnd", label: "Nämnd", value: namnd },
 			options: boards.map(({ board }) => ({ value: board, label: board })),
 		},
 		{
-			...{ name: "tackning", label: "Täckning", value: c.req.query("tackning") },
+			...{ name: "tackning", label: "Täckning", value: tackning },
 			options: Object.entries(COVERAGE_STATES).map(([value, label]) => ({ value, label })),
 		},
 	];

@@ -194,7 +194,7 @@ test("the list of runs: four formats, filters from an allow-list, and the rights
 	expect(await rows(maria)).toMatchObject([{ unit: "Vårdcentralen Alfa" }]);
 	expect(await rows(carin, `?enhet=${world.ids.beta}&period=2026-10&status=drawn`)).toHaveLength(1);
 	expect(await rows(carin, "?period=2026-09")).toHaveLength(0);
-	expect(await rows(carin, "?status=x&period='--")).toHaveLength(2);
+	expect((await carin.get("/stickprov.json?status=x&period='--")).status).toBe(422);
 	for (const path of ["/stickprov", "/stickprov.csv", "/stickprov.xlsx"]) {
 		expect((await carin.get(path)).status).toBe(200);
 	}

@@ -106,7 +106,10 @@ describe("one's own choices", () => {
 			]);
 		expect((await send(["opened", "coming"], ["5"])).status).toBe(303);
 		expect(await events(world, "reminders.chosen")).toEqual([
-			{ muted: ["reviewed", "feedback", "digest"], quiet_days: ["5"], away_from: null, away_to: null },
+			{
+				muted: ["reviewed", "question_answered", "proposal_answered", "feedback", "digest"],
+				...{ quiet_days: ["5"], away_from: null, away_to: null },
+			},
 		]);
 		expect((await send(["late"], [], "1")).status).toBe(422);
 		expect((await send([], ["1", "2", "3", "4", "5"], "1")).status).toBe(422);

@@ -35,6 +35,11 @@ describe("T55: a role that administers or decides needs a second factor", () => 
 		for (const route of routeTable(world)) {
 			const path = addressOf(route, "finns-inte");
 			if (OWN.includes(path) || /^\/(scim|healthz|readyz|tillgangar|api\/openapi)/.test(path)) continue;
+			// what programs send is asked for their key, which a session is not
+			if (path.startsWith("/api/inlasning/")) {
+				if ((await carin.post(path, {})).status !== 401) wrong.push(`${route.method} ${path}`);
+				continue;
+			}
 			const response = isMutating(route) ? await carin.post(path, {}) : await carin.get(path);
 			const led = response.status === 303 && response.headers.get("location") === "/mitt-konto";
 			const isFile = /\.(json|csv|xlsx)$/.test(path);
