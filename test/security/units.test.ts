@@ -82,8 +82,9 @@ describe("T18, T20, T23: what belongs to another unit is not there", () => {
 		const unanswered: string[] = [];
 		for (const route of routesAbout(world)) {
 			if (isMutating(route) || route.path.split(":").length > 2 || OTHER_RUNS.test(route.path)) continue;
-			const statuses = [];
-			for (const client of clients) statuses.push((await client.get(route.address)).status);
+			const statuses: number[] = [];
+			for (const client of clients)
+				if (!statuses.includes(200)) statuses.push((await client.get(route.address)).status);
 			if (!statuses.includes(200)) unanswered.push(`${route.address}: ${statuses}`);
 		}
 		expect(unanswered).toEqual([]);

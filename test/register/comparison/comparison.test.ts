@@ -89,12 +89,13 @@ test("a renamed verksamhet is the same one, and decisions of a year compare with
 	expect(new Set(same.map(({ what }) => what))).toEqual(new Set(["Oförändrad"]));
 });
 
-test("a version of another board is not found among the choices, and nonsense falls back", async () => {
+test("a version of another board is not found among the choices, and a file refuses nonsense", async () => {
 	const world = await openWorld();
 	const { plan } = await draftOf(world);
 	const carin = await clientFor(world, "carin");
-	const odd = await rowsOf(carin, plan, "?fran=finns-inte.0&till=__proto__&utfall=constructor");
+	const odd = await rowsOf(carin, plan, "?fran=finns-inte.0&till=__proto__");
 	expect(odd).toEqual(await rowsOf(carin, plan));
+	expect((await carin.get(`/planer/${plan}/jamforelse.json?utfall=constructor`)).status, "T05").toBe(422);
 	expect((await carin.get("/planer/finns-inte/jamforelse")).status).toBe(404);
 });
 
