@@ -55,6 +55,8 @@ export default defineConfig({
 					name: "browser",
 					include: ["test/browser/**/*.test.ts"],
 					testTimeout: 120_000,
+					// one second is how long a page may take on a quiet machine; a test waits for what comes, not for how fast
+					expect: { poll: { timeout: 15_000 } },
 				},
 			},
 			{

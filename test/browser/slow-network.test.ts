@@ -113,7 +113,7 @@ test("a photo waits on the device when it fits, and says that it must be chosen 
 	await context.setOffline(false);
 	const stored = () => listEvidenceOf(world.ctx.db, "sample_item", run.itemIds[0]!);
 	await expect
-		.poll(async () => (await stored()).map((one) => one.file_name), { timeout: 20_000 })
+		.poll(async () => (await stored()).map((one) => one.file_name).sort(), { timeout: 20_000 })
 		.toEqual(["liten.txt", "stor.txt"]);
 	await expect.poll(() => page.locator("[data-kept-mark]").count()).toBe(0);
 });
