@@ -129,11 +129,14 @@ export async function cancelImport(ctx: Context, token: string): Promise<Importe
 	const { ticket, path } = await openTicket(ctx, token);
 	const control = await requirePurchaseControl(ctx, ticket.control_id);
 	const storing = findJob<ImportedPurchases>(storeName(token));
-	for (const job of [storing, findJob(previewName(token))]) job?.cancel();
+	const reading = findJob(previewName(token));
+	for (const job of [storing, reading]) job?.cancel();
 	const stored = await storing?.promise.catch((error: unknown) => {
 		if (error instanceof ImportCancelled) return null;
 		throw error;
 	});
+	// its thread is over, and has thrown its staging file away
+	await reading?.promise.catch(() => undefined);
 	for (const name of [storeName(token), previewName(token)]) forgetJob(name);
 	const elsewhere = stored ?? (await cancelElsewhere<ImportedPurchases>(ctx, storeName(token)));
 	if (elsewhere) return elsewhere;
