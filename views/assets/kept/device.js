@@ -31,11 +31,16 @@
 		});
 	}
 
+	/** Whoever signs out takes everything along: what this page had yet to write is not written after that. */
+	let has_left = false;
+
 	const device = {
-		put: (store, row) => run(store, "readwrite", (rows) => rows.put(row)),
+		put: (store, row) =>
+			has_left ? Promise.reject(new Error("signed out")) : run(store, "readwrite", (rows) => rows.put(row)),
 		all: (store) => run(store, "readonly", (rows) => rows.getAll()),
 		remove: (store, key) => run(store, "readwrite", (rows) => rows.delete(key)),
 		clear: async () => {
+			has_left = true;
 			await run("taps", "readwrite", (rows) => rows.clear());
 			await run("drafts", "readwrite", (rows) => rows.clear());
 		},
