@@ -143,7 +143,8 @@ async function targetOf(dataDir: string): Promise<{ controlId: string; codes: st
 		.innerJoin("plans", "plans.id", "controls.plan_id")
 		.select("controls.id")
 		.where("population_kind", "=", "purchases_below_limit")
-		.orderBy("plans.year", "desc")
+		// next year's plan may be there as a draft
+		.where("plans.year", "=", Number(thisMonth().slice(0, 4)))
 		.executeTakeFirstOrThrow();
 	const units = await db
 		.selectFrom("control_units")
@@ -227,6 +228,10 @@ async function aside<R>({ url }: RunningServer, work: () => Promise<R>) {
 	return { result: result!.done, seconds: (performance.now() - start) / 1000, reads, writes };
 }
 
+/** The sentences of a refusal. */
+const saidIn = (html: string) =>
+	[...html.matchAll(/class="field-error"[^>]*>(.*?)<\/p>/gs)].map(([, said]) => said).join(" ");
+
 /** Uploads the file and waits for its preview. Returns the preview's address. */
 async function upload({ url }: RunningServer, headers: Record<string, string>, controlId: string, file: string) {
 	const body = new FormData();
@@ -239,7 +244,8 @@ async function upload({ url }: RunningServer, headers: Record<string, string>, c
 		body,
 		redirect: "manual",
 	});
-	if (answer.status !== 303) throw new Error(`the upload was answered ${answer.status}`);
+	if (answer.status !== 303)
+		throw new Error(`the upload was answered ${answer.status}: ${saidIn(await answer.text())}`);
 	const address = url + answer.headers.get("location")!;
 	await settled(address, headers);
 	return address;
