@@ -94,7 +94,7 @@
 		const form = target.dataset?.personSearch ? target.form : null;
 		if (!form) return;
 		clearTimeout(asked);
-		asked = setTimeout(() => findPeople(form, target.dataset.personSearch, target.value), 250);
+		asked = setTimeout(() => void findPeople(form, target.dataset.personSearch, target.value), 250);
 	});
 
 	async function findPeople(form, place, text) {

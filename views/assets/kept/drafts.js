@@ -85,7 +85,7 @@
 			if (!target.form?.matches('main form[method="post"]') || !isKept(target)) return;
 			unsaved.set(target.form, undefined);
 			clearTimeout(timer);
-			timer = setTimeout(saveAll, 300);
+			timer = setTimeout(() => void saveAll(), 300);
 		});
 	document.addEventListener("submit", ({ target, submitter }) => {
 		if (!target.matches('main form[method="post"]')) return;
