@@ -29,9 +29,7 @@ test("what is typed is there after a reload, can be thrown away, and is gone onc
 	const { page, world } = await open();
 	await page.goto(paths.deviationNew());
 	await title(page).fill("Skåpet stod olåst");
-	await page
-		.locator('[name="severity"][value="minor"]')
-		.evaluate((one) => (one as unknown as { click(): void }).click());
+	await page.locator('[name="severity"][value="minor"]').dispatchEvent("click");
 	await typed(page);
 	await again(page);
 	await note(page).waitFor();
@@ -45,9 +43,7 @@ test("what is typed is there after a reload, can be thrown away, and is gone onc
 
 	await title(page).fill("Skåpet stod öppet");
 	await page.locator('[name="description"]').fill("Förrådet");
-	await page
-		.locator('[name="severity"][value="minor"]')
-		.evaluate((one) => (one as unknown as { click(): void }).click());
+	await page.locator('[name="severity"][value="minor"]').dispatchEvent("click");
 	await page.getByRole("button", { name: "Registrera" }).click();
 	await page.locator("[data-error-summary]").waitFor();
 	await typed(page);
@@ -118,7 +114,7 @@ test("a draft older than the stored form meets the newer values, and overwrites 
 	const { page } = await site.visit("maria", { width: 360 });
 	await page.goto(paths.run(run.runId));
 	const no = page.locator('#fraga-1-1 [name="svar-1"][value="no"]');
-	await no.evaluate((one) => (one as unknown as { click(): void }).click());
+	await no.dispatchEvent("click");
 	const comment = page.locator('[name="kommentar-1"]');
 	await comment.waitFor();
 	await comment.pressSequentially("Halvskriven mening");
@@ -126,9 +122,7 @@ test("a draft older than the stored form meets the newer values, and overwrites 
 	await again(page);
 	await note(page).waitFor();
 	expect(await comment.inputValue()).toBe("Halvskriven mening");
-	await page
-		.locator('[name="kommentar-1"]')
-		.evaluate((one) => (one as unknown as EventTarget).dispatchEvent(new Event("change", { bubbles: true })));
+	await page.locator('[name="kommentar-1"]').dispatchEvent("change");
 	await typed(page, 0);
 	expect(await note(page).count()).toBe(0);
 	const [stored] = await world.ctx.db.selectFrom("check_answers").select("comment").execute();

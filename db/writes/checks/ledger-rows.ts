@@ -153,3 +153,20 @@ export async function frameAgain(trx: Trx, lineId: number, population_no: number
 		.execute();
 	return id;
 }
+
+/** The rows that wait in a staging file as they will stand in the ledger: statements for `completeStaging`. */
+export function landedView(
+	{ file_no, population_no, frame_no, first_id, unit_nos }: LedgerNumbers,
+	unitIds: readonly string[],
+	columns: readonly string[],
+): string[] {
+	const numbers = unitIds.map((id, index) => `(${index}, ${unit_nos.get(id)})`);
+	const framed = (no: number | null) => (no === null ? "null" : `case when s.place = 'frame' then ${no} end`);
+	return [
+		"create table unit_numbers (unit integer primary key, unit_no integer not null)",
+		`insert into unit_numbers values ${numbers.join(", ")}`,
+		`create view landed as select s.n, s.n + ${first_id - 1} as id, ${file_no} as file_no, ${framed(population_no)} as population_no,
+			${framed(frame_no)} as frame_no, u.unit_no, s.place = 'credit_note' as is_credit, ${columns.map((name) => `s.${name}`).join(", ")}
+			from staged s join unit_numbers u on u.unit = s.unit`,
+	];
+}

@@ -11,9 +11,10 @@ export async function readProposals(db: Db, actor: Actor, since: string) {
 	const ended = await Promise.all(
 		own
 			.filter(({ outcome, answered_by }) => outcome !== null && answered_by !== actor.id)
+			// one that was merged is told of again when the one it was merged into has its answer; what became a risk long ago is not news
+			.filter(({ into_id, answered_at }) => into_id !== null || answered_at! >= since)
 			.map(async (proposal) => ({ proposal, end: await endOfMerges(db, proposal) })),
 	);
-	// one that was merged is told of again when the one it was merged into has its answer
 	const told = ended.filter(({ proposal, end }) => (end.answered_at ?? proposal.answered_at ?? "") >= since);
 	return { waiting, told };
 }

@@ -5,7 +5,7 @@ import { paths } from "../../paths/paths.ts";
 import { type RiskMatrixBoxes, riskMatrix } from "../plans/risk-matrix.ts";
 
 /** Where a meeting is in a plan: which risk is tried, in which of its assessments, and the way on. */
-interface MeetingPlace {
+export interface MeetingPlace {
 	kind: ScoreKind;
 	index: number;
 	count: number;

@@ -2,8 +2,8 @@ import type { Plan } from "../../../db/queries/register/plans.ts";
 import type { Risk } from "../../../db/queries/register/risks.ts";
 import type { Disagreement } from "../../../db/queries/register/scoring.ts";
 import { SCORES, type ScoreKind } from "../../../db/schema/register/risks-scale.ts";
-import type { RiskMatrixBoxes } from "../../../src/register/plans/risk-matrix.ts";
 import { paths } from "../../../src/paths/paths.ts";
+import type { MeetingPlace } from "../../../src/register/scoring/meeting.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";
 import { DescriptionList } from "../../ui/description-list.tsx";
@@ -21,16 +21,7 @@ interface MeetingPageProps {
 	shell: Partial<LayoutProps>;
 	plan: Plan;
 	risk: Risk;
-	place: {
-		kind: ScoreKind;
-		index: number;
-		count: number;
-		scored: number;
-		map: RiskMatrixBoxes;
-		previous: string | null;
-		next: string | null;
-		kinds: readonly { kind: ScoreKind; href: string }[];
-	};
+	place: MeetingPlace;
 	/** Two assessments that wait to become one. */
 	open: Disagreement | undefined;
 	refused: RefusedForm;

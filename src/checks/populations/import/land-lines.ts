@@ -2,6 +2,7 @@ import { completeStaging, type Trx } from "../../../../db/open.ts";
 import {
 	beatArrival,
 	dropArrival,
+	landedView,
 	type LedgerNumbers,
 	listStillArrivals,
 	reserveNumbers,
@@ -39,7 +40,7 @@ export async function landStaged(
 ): Promise<LedgerNumbers> {
 	await dropStillArrivals(ctx);
 	const numbers = await ctx.database.transaction((trx) => reserveNumbers(trx, of));
-	completeStaging(file, landedView(numbers, of.unit_ids));
+	completeStaging(file, landedView(numbers, of.unit_ids, DATA_COLUMNS));
 	try {
 		await ctx.database.landStaged("ledger_rows", ROW_COLUMNS, file, async (trx, done, all) => {
 			onStep(done, all);
@@ -81,17 +82,4 @@ export async function dropStillArrivals(ctx: Pick<Context, "database" | "clock">
 	const since = new Date(ctx.clock().getTime() - STILL_MS).toISOString();
 	const still = await ctx.database.transaction((trx) => listStillArrivals(trx, since));
 	for (const fileId of still) await dropLanded(ctx, fileId);
-}
-
-/** The waiting rows as they will stand in the ledger. */
-function landedView({ file_no, population_no, frame_no, first_id, unit_nos }: LedgerNumbers, units: readonly string[]) {
-	const numbers = units.map((id, index) => `(${index}, ${unit_nos.get(id)})`);
-	const framed = (no: number | null) => (no === null ? "null" : `case when s.place = 'frame' then ${no} end`);
-	return [
-		"create table unit_numbers (unit integer primary key, unit_no integer not null)",
-		`insert into unit_numbers values ${numbers.join(", ")}`,
-		`create view landed as select s.n, s.n + ${first_id - 1} as id, ${file_no} as file_no, ${framed(population_no)} as population_no,
-			${framed(frame_no)} as frame_no, u.unit_no, s.place = 'credit_note' as is_credit, ${DATA_COLUMNS.map((name) => `s.${name}`).join(", ")}
-			from staged s join unit_numbers u on u.unit = s.unit`,
-	];
 }
