@@ -2,12 +2,9 @@ import { filtersOf } from "../../ground/http/list-filters.ts";
 import { oneOf, year } from "../../ground/tables/filters.ts";
 import { PassThrough, Readable } from "node:stream";
 import { Hono } from "hono";
-import { listRootUnits } from "../../../db/queries/people/units.ts";
 import { listAssessments } from "../../../db/queries/report/assessments.ts";
 import { PERIOD_KINDS, type PeriodKind } from "../../../db/schema/vocabulary.ts";
 import { ConsolidatedPage } from "../../../views/report/consolidated/consolidated-page.tsx";
-import { requireMay } from "../../ground/access/require-may.ts";
-import { NotFound } from "../../ground/errors.ts";
 import { page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { attach, listRoutes, XLSX } from "../../ground/http/list.ts";
@@ -20,6 +17,7 @@ import { printed } from "../documents/printed.ts";
 import { boardColumns } from "./columns.ts";
 import { consolidatedPaper } from "./consolidated-paper.ts";
 import { readConsolidated } from "./read-consolidated.ts";
+import { requireRegion } from "./require-region.ts";
 import { allDeviations, changeLines, itemSums } from "./sums.ts";
 import { writeConsolidated } from "./write-consolidated.ts";
 
@@ -58,13 +56,9 @@ function askedIn(c: Http): { year: number; kind: PeriodKind } {
 	return { year: ar, kind: slag };
 }
 
-/** Asked at the region: whoever sees one board's report does not see all boards' by it. */
 async function read(c: Http) {
-	const { db, actor, database } = c.var.ctx;
-	const [region] = await listRootUnits(db);
-	if (!region) throw new NotFound("region");
-	await requireMay(db, actor, "consolidated.view", region.id);
-	const content = await database.snapshot((snapshot) => readConsolidated(snapshot, askedIn(c), c.var.today));
+	const region = await requireRegion(c.var.ctx);
+	const content = await c.var.ctx.database.snapshot((snapshot) => readConsolidated(snapshot, askedIn(c), c.var.today));
 	return { content, region };
 }
 

@@ -1,9 +1,6 @@
 import { Hono } from "hono";
-import { listRootUnits } from "../../../db/queries/people/units.ts";
 import { COVERAGE_STATES } from "../../../db/schema/report/words.ts";
 import { RegionCoveragePage } from "../../../views/report/coverage/region-coverage-page.tsx";
-import { requireMay } from "../../ground/access/require-may.ts";
-import { NotFound } from "../../ground/errors.ts";
 import { page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { listRoutes } from "../../ground/http/list.ts";
@@ -12,6 +9,7 @@ import { listOf } from "../../ground/http/list-page.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { oneOf, text, year } from "../../ground/tables/filters.ts";
 import { paths } from "../../paths/paths.ts";
+import { requireRegion } from "../consolidated/require-region.ts";
 import { regionCoverageColumns } from "./columns.ts";
 import { type BoardCell, cellsOfBoards, readRegionCoverage } from "./read-region-coverage.ts";
 
@@ -38,13 +36,9 @@ const FILTERS = {
 /** Words that are no year are this year (T05). */
 const yearOf = (c: Http): number => filtersOf(c, FILTERS).ar ?? Number(c.var.today.slice(0, 4));
 
-/** Asked at the region: whoever sees one board's map does not see all boards' by it. */
 async function boardsFor(c: Http) {
-	const { db, actor, database } = c.var.ctx;
-	const [region] = await listRootUnits(db);
-	if (!region) throw new NotFound("region");
-	await requireMay(db, actor, "consolidated.view", region.id);
-	return database.snapshot((snapshot) => readRegionCoverage(snapshot, yearOf(c)));
+	await requireRegion(c.var.ctx);
+	return c.var.ctx.database.snapshot((snapshot) => readRegionCoverage(snapshot, yearOf(c)));
 }
 
 function chosenCells(c: Http, cells: readonly BoardCell[]): BoardCell[] {
