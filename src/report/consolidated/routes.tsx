@@ -5,6 +5,7 @@ import { Hono } from "hono";
 import { listAssessments } from "../../../db/queries/report/assessments.ts";
 import { PERIOD_KINDS, type PeriodKind } from "../../../db/schema/vocabulary.ts";
 import { ConsolidatedPage } from "../../../views/report/consolidated/consolidated-page.tsx";
+import { requireRegion } from "../../ground/access/require-region.ts";
 import { page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { attach, listRoutes, XLSX } from "../../ground/http/list.ts";
@@ -17,7 +18,6 @@ import { printed } from "../documents/printed.ts";
 import { boardColumns } from "./columns.ts";
 import { consolidatedPaper } from "./consolidated-paper.ts";
 import { readConsolidated } from "./read-consolidated.ts";
-import { requireRegion } from "./require-region.ts";
 import { allDeviations, changeLines, itemSums } from "./sums.ts";
 import { writeConsolidated } from "./write-consolidated.ts";
 
@@ -57,7 +57,7 @@ function askedIn(c: Http): { year: number; kind: PeriodKind } {
 }
 
 async function read(c: Http) {
-	const region = await requireRegion(c.var.ctx);
+	const region = await requireRegion(c.var.ctx, "consolidated.view");
 	const content = await c.var.ctx.database.snapshot((snapshot) => readConsolidated(snapshot, askedIn(c), c.var.today));
 	return { content, region };
 }

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { COVERAGE_STATES } from "../../../db/schema/report/words.ts";
 import { RegionCoveragePage } from "../../../views/report/coverage/region-coverage-page.tsx";
+import { requireRegion } from "../../ground/access/require-region.ts";
 import { page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { listRoutes } from "../../ground/http/list.ts";
@@ -9,7 +10,6 @@ import { listOf } from "../../ground/http/list-page.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { oneOf, text, year } from "../../ground/tables/filters.ts";
 import { paths } from "../../paths/paths.ts";
-import { requireRegion } from "../consolidated/require-region.ts";
 import { regionCoverageColumns } from "./columns.ts";
 import { type BoardCell, cellsOfBoards, readRegionCoverage } from "./read-region-coverage.ts";
 
@@ -37,7 +37,7 @@ const FILTERS = {
 const yearOf = (c: Http): number => filtersOf(c, FILTERS).ar ?? Number(c.var.today.slice(0, 4));
 
 async function boardsFor(c: Http) {
-	await requireRegion(c.var.ctx);
+	await requireRegion(c.var.ctx, "consolidated.view");
 	return c.var.ctx.database.snapshot((snapshot) => readRegionCoverage(snapshot, yearOf(c)));
 }
 
