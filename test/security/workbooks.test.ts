@@ -79,6 +79,13 @@ describe.each(Object.entries(BOMBS))("T14, T58: a workbook of %s", (name, make) 
 	});
 });
 
+test("T14, T58: nesting alone is refused, where neither elements nor bytes are many", async () => {
+	const { dataDir } = await openReportedWorld();
+	const file = join(dataDir, "djup.xlsx");
+	writeFileSync(file, workbook(`${"<a>".repeat(100)}${"</a>".repeat(100)}</sheetData></worksheet>`));
+	await expect(tablesOf(file)).rejects.toThrow("orimligt djupt nästlad");
+});
+
 describe("T58: a template's sheet", () => {
 	test("of beginnings without ends is gone through once", () => {
 		const many = "<row <c ".repeat(MILLIONS / 10);
