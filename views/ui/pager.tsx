@@ -2,7 +2,7 @@ import { countText } from "./format.ts";
 import { swapsList } from "./hx.ts";
 import { Link } from "./link.tsx";
 
-/** Under a long list. Works with page numbers and with cursors: it only knows the way back and the way on. */
+/** Under a long list; nothing under an empty one. Works with page numbers and with cursors: it only knows the way back and the way on. */
 export function Pager(props: {
 	from: number;
 	to: number;
@@ -17,6 +17,7 @@ export function Pager(props: {
 	/** the pages are those of the page's list */
 	swaps?: boolean | undefined;
 }) {
+	if (props.total === 0 && !props.uncounted) return null;
 	const hx = (href: string) => (props.swaps ? swapsList(href) : undefined);
 	const noun = props.noun ?? "rader";
 	const shown = props.uncounted

@@ -40,7 +40,7 @@ export const coverageColumns: readonly Column<CoverageCell>[] = [
 
 /** The same of all boards: whose it is in place of where in the board. */
 export const regionCoverageColumns: readonly Column<BoardCell>[] = [
-	{ key: "board", first: true, label: "Nämnd", type: "text", width: 34, value: ({ board }) => board },
+	{ key: "board", first: true, phone: true, label: "Nämnd", type: "text", width: 34, value: ({ board }) => board },
 	...coverageColumns.filter(({ key }) => key !== "place"),
 ];
 

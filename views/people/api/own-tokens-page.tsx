@@ -34,7 +34,7 @@ export function OwnApiTokensPage(props: {
 				opens={scopeText}
 				ending={paths.apiTokenEnding}
 			/>
-			{props.pager.total > 0 ? <Pager {...props.pager} noun="nycklar" /> : null}
+			<Pager {...props.pager} noun="nycklar" />
 			<Section title="Skapa en nyckel">
 				<TokenForm
 					action={paths.ownApiTokens()}

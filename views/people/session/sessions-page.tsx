@@ -26,7 +26,7 @@ export function SessionsPage(props: {
 				may_end
 				empty="Du är inte inloggad någonstans."
 			/>
-			{props.pager.total > 0 ? <Pager {...props.pager} noun="inloggningar" /> : null}
+			<Pager {...props.pager} noun="inloggningar" />
 			<Actions>
 				{props.pager.total > 1 ? (
 					<PostButton action={paths.ownSessionsEnding()} variant="danger">

@@ -57,7 +57,7 @@ export function PreviewPage(props: PreviewPageProps) {
 			<NotTakenList not_taken={reading.not_taken} />
 			<Section title="Det som läses in" lead={SPLIT_RULE}>
 				<Risks {...props} />
-				{props.pager.total > 0 ? <Pager {...props.pager} noun="risker" /> : null}
+				<Pager {...props.pager} noun="risker" />
 			</Section>
 		</Layout>
 	);

@@ -161,7 +161,7 @@ export function PlanPage(props: PlanPageProps) {
 			<Decision {...props} />
 			<Work {...props} />
 			<PublishedPlan rows={props.rows} scale={plan.scale} movement={props.movement} today={props.today} />
-			{props.pager.total > 0 ? <Pager {...props.pager} noun="risker" /> : null}
+			<Pager {...props.pager} noun="risker" />
 			<ListExports base_href={paths.plan(plan.id)} label="Hämta planen:" />
 			{props.read_from ? (
 				<Section

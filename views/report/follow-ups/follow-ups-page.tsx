@@ -55,7 +55,7 @@ export function FollowUpsPage(props: Props) {
 			{props.owners.map((part) => (
 				<OwnersSection part={part} period={period} />
 			))}
-			{props.pager.total > 0 ? <Pager {...props.pager} noun="uppföljningar" /> : null}
+			<Pager {...props.pager} noun="uppföljningar" />
 			<ListExports base_href={paths.followUps(period.id)} />
 		</Layout>
 	);
