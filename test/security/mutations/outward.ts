@@ -161,9 +161,9 @@ export const OUTWARD: Mutation[] = [
 		without: "the samlade bedömningen is shown to a board's own controller",
 		edits: [
 			[
-				"src/report/consolidated/routes.tsx",
-				'await requireMay(db, actor, "consolidated.view", region.id);',
-				"void [requireMay, actor];",
+				"src/ground/access/require-region.ts",
+				"await requireMay(db, actor, action, region.id);",
+				"void [requireMay, actor, action];",
 			],
 		],
 		tests: ["test/report/consolidated/consolidated.test.ts"],
