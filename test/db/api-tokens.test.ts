@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { paths } from "../../src/paths/paths.ts";
 import { bearer, keyOf, read } from "../people/api/documented.ts";
+import { INKOP, PLAN, sender } from "../running/imports/sender.ts";
 import { visitorTo } from "../support/visitor.ts";
 import { openWorldIn } from "../support/world.ts";
 import { DIALECTS } from "./dialects.ts";
@@ -38,5 +39,26 @@ describe.each(DIALECTS)("an access key in %s", (_name, open) => {
 		const { db } = world.ctx;
 		expect(await db.selectFrom("events").select("seq").where("type", "=", "hr.imported").execute()).toHaveLength(1);
 		expect(await db.selectFrom("hr_people").selectAll().execute()).toHaveLength(1);
+	});
+
+	test("brings in the month's purchases and draws, and a plan for a year that has none", async () => {
+		const world = await openWorldIn(await open());
+		const { db } = world.ctx;
+		const purchases = sender(world, await keyOf(world, "carin", { imports: "purchases" }));
+		const month = { period_key: "2026-10", control_id: world.ids.control };
+		const stored = await purchases("inkop", INKOP, month);
+		expect(stored.status, JSON.stringify(stored.body)).toBe(201);
+		expect(await db.selectFrom("ledger_lines").select("item_key").execute()).toHaveLength(2);
+		expect(await db.selectFrom("draws").select("id").execute()).toHaveLength(1);
+		const plan = sender(world, await keyOf(world, "carin", { imports: "plan" }));
+		const read = await plan("plan", PLAN, { board_id: world.ids.board, year: "2031" });
+		expect(read.status, JSON.stringify(read.body)).toBe(201);
+		const [risk] = await db
+			.selectFrom("risks")
+			.innerJoin("plans", "plans.id", "risks.plan_id")
+			.where("plans.year", "=", 2031)
+			.select("risks.title")
+			.execute();
+		expect(risk).toEqual({ title: "Jäv vid inköp" });
 	});
 });

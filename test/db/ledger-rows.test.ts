@@ -59,9 +59,9 @@ describe.each(DIALECTS)("rows of the ledger in %s", (_name, open) => {
 			database.transaction((trx) => trx.deleteFrom("ledger_rows").where("file_no", "=", file_no).execute());
 		await expect(drop(row.file_no)).rejects.toThrow(/not allowed here/);
 		const clock = (iso: string) => ({ database, clock: () => new Date(iso) });
-		await dropStillArrivals(clock("2026-11-16T09:09:00.000Z"));
+		await dropStillArrivals(clock("2026-11-16T09:59:00.000Z"));
 		expect(await db.selectFrom("ledger_rows").select("id").execute()).toHaveLength(2);
-		await dropStillArrivals(clock("2026-11-16T09:11:00.000Z"));
+		await dropStillArrivals(clock("2026-11-16T10:01:00.000Z"));
 		expect(await db.selectFrom("ledger_rows").select("file_no").execute()).toEqual([{ file_no: row.file_no }]);
 		expect(await db.selectFrom("ledger_arrivals").selectAll().execute()).toEqual([]);
 		expect(await db.selectFrom("row_history").select("seq").where("table_name", "=", "ledger_rows").execute()).toEqual(

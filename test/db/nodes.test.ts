@@ -1,11 +1,19 @@
+import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { leadPostgres } from "../../db/dialect/leadership.ts";
+import { reserveNumbers } from "../../db/writes/checks/ledger-rows.ts";
 import { ImportCancelled } from "../../src/checks/populations/import/import-cancelled.ts";
 import { findJob, forgetJob } from "../../src/checks/populations/import/import-jobs.ts";
+import { dropStillArrivals } from "../../src/checks/populations/import/land-lines.ts";
 import { cancelElsewhere, findElsewhere, startShared } from "../../src/checks/populations/import/shared-jobs.ts";
+import { readConfig } from "../../src/config.ts";
 import { Invalid } from "../../src/ground/errors.ts";
-import { openWorldIn } from "../support/world.ts";
+import { openTrailAnchors } from "../../src/proof/trail/trail-anchors.ts";
+import { verifyTrail } from "../../src/proof/trail/verify-trail.ts";
+import { giveAccount, PASSWORD } from "../support/local-account.ts";
+import { visitorTo } from "../support/visitor.ts";
+import { openWorldIn, TODAY } from "../support/world.ts";
 import { openPostgresTest } from "./dialects.ts";
 import { until } from "./two-nodes-support.ts";
 
@@ -115,4 +123,37 @@ describe("a long import, seen from another node", () => {
 		expect(await ctx.database.notes!.claim("job dött", "nytt", 30)).toBe(true);
 		expect(await ctx.database.notes!.claim("job dött", "igen", 30)).toBe(false);
 	});
+});
+
+test("two nodes whose clocks are ten minutes apart: sessions hold at both, what both write stands in one order, a file on its way stays", async () => {
+	const world = await openWorldIn(await openPostgresTest());
+	const node = (minutes: number) => {
+		const clock = () => new Date(Date.parse(TODAY) + minutes * 60_000);
+		return { clock, visitor: visitorTo(world, { clock }) };
+	};
+	const [behind, ahead] = [node(0), node(10.5)];
+	await giveAccount(world, "carin");
+	await ahead.visitor.post("/logga-in/losenord", { user_name: "carin", password: PASSWORD });
+	for (const [name, value] of ahead.visitor.cookies) behind.visitor.cookies.set(name, value);
+	for (const { visitor } of [behind, ahead, behind]) {
+		const form = new FormData();
+		form.set("fil", new Blob([randomBytes(20)]), "kvitto.bin");
+		expect(
+			(
+				await visitor.send("POST", `/underlag/till/measure/${world.ids.measure}`, form, {
+					Origin: "http://127.0.0.1:3000",
+				})
+			).status,
+		).toBe(303);
+	}
+	expect((await verifyTrail(world.ctx.db, openTrailAnchors(readConfig({ DATA_DIR: world.dataDir })))).problems).toEqual(
+		[],
+	);
+	const now = behind.clock().toISOString();
+	const arrival = { file_id: "another", rows: 1, unit_ids: [], frame_key: "inkop", replaces_id: null, now };
+	await world.ctx.database.transaction((trx) => reserveNumbers(trx, arrival));
+	await dropStillArrivals({ database: world.ctx.database, clock: ahead.clock });
+	expect(await world.ctx.db.selectFrom("ledger_arrivals").select("file_id").execute()).toEqual([
+		{ file_id: "another" },
+	]);
 });

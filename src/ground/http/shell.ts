@@ -18,12 +18,12 @@ interface Entry {
 
 const MENU: Entry[] = [
 	{ label: "Översikt", href: paths.overview(), action: "report.view", under: [] },
-	{ label: "Att göra", href: paths.inbox(), action: "inbox.view", under: [] },
+	{ label: "Att göra", href: paths.inbox(), action: "inbox.view", under: [paths.tasks()] },
 	{
 		label: "Plan",
 		href: paths.plans(),
 		action: "plan.view",
-		under: ["/planer", "/risker", "/riskforslag", "/atgarder", "/sammantraden", "/arshjul"],
+		under: [],
 		second: [
 			{ label: "Planer", href: paths.plans(), action: "plan.view", under: ["/planer", "/risker"] },
 			{ label: "Riskförslag", href: paths.riskProposals(), action: "risk_proposal.view", under: ["/riskforslag"] },
@@ -36,26 +36,22 @@ const MENU: Entry[] = [
 		label: "Kontroller",
 		href: paths.yearStrip(),
 		action: "run.view",
-		under: [
-			"/kontroller",
-			"/stickprov",
-			"/inkop",
-			"/populationer",
-			"/dragningar",
-			"/kontrollenheter",
-			"/checklistor",
-			"/stickprovsplan",
-			"/utvardering",
-			"/traffar",
-			"/avtal",
-		],
+		under: [],
 		second: [
 			{ label: "Årsöversikt", href: paths.yearStrip(), action: "run.view", under: [] },
 			{
 				label: "Kontrollmoment",
 				href: paths.controls(),
 				action: "plan.view",
-				under: ["/kontroller", "/kontrollenheter", "/checklistor", "/stickprovsplan", "/beloppsplan"],
+				under: [
+					"/kontroller",
+					"/kontrollenheter",
+					"/checklistor",
+					"/stickprovsplan",
+					"/beloppsplan",
+					"/kontantkassor",
+					"/materialkostnader",
+				],
 			},
 			{ label: "Kontrolltillfällen", href: paths.runs(), action: "run.view", under: ["/stickprov"] },
 			{
@@ -77,6 +73,7 @@ const MENU: Entry[] = [
 		under: [
 			"/rapporter",
 			"/bedomningar",
+			"/foredragningspm",
 			"/samlad-bedomning",
 			"/tackning",
 			"/verksamhetsdialog",
@@ -95,6 +92,8 @@ const MENU: Entry[] = [
 			"/namnder",
 			"/personer",
 			"/roller",
+			"/saknar-ansvarig",
+			"/atkomstnycklar",
 			"/inbjudningar",
 			"/dubbla-konton",
 			"/installningar",
@@ -110,15 +109,21 @@ const MENU: Entry[] = [
 
 export type Shell = Pick<LayoutProps, "actor" | "menu" | "here" | "demo" | "urls" | "flash" | "as_of">;
 
+const liesUnder = ({ href, under, second = [] }: Entry, here: string): boolean =>
+	[href, ...under].some((start) => here === start || here.startsWith(`${start}/`)) ||
+	second.some((entry) => liesUnder(entry, here));
+
+/** Whether some part of the menu is marked at an address. */
+export const liesInMenu = (here: string): boolean => MENU.some((part) => liesUnder(part, here));
+
 /** What the person may see of a row of the menu, and where in it the address lies: at an item of its own, else under one. */
 function shownIn(entries: readonly Entry[], actor: Http["var"]["ctx"]["actor"], here: string): MenuItem[] {
 	const shown = entries.filter((item) => maySomewhere(actor, item.action));
 	const own = shown.find(({ href }) => here === href);
-	const lies = ({ under }: Entry) => under.some((start) => here === start || here.startsWith(`${start}/`));
 	return shown.map((item) => ({
 		label: item.label,
 		href: item.href,
-		current: own ? own === item : lies(item),
+		current: own ? own === item : liesUnder(item, here),
 		second: item.second && shownIn(item.second, actor, here),
 	}));
 }

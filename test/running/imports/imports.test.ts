@@ -2,9 +2,9 @@ import { expect, test } from "vitest";
 import { paths } from "../../../src/paths/paths.ts";
 import { createRuns } from "../../../src/checks/runs/create-runs.ts";
 import { clientFor } from "../../support/browser-client.ts";
-import { visitorTo } from "../../support/visitor.ts";
 import { openWorld, type PersonKey, type World } from "../../support/world.ts";
-import { bearer, keyOf } from "../../people/api/documented.ts";
+import { keyOf } from "../../people/api/documented.ts";
+import { INKOP, KEY, sender } from "./sender.ts";
 
 const HEAD = "Anställningsnummer;Namn;E-post;Enhetskod;Roll;Slutdatum";
 const PEOPLE = `${HEAD}\n100;Tove Åberg;tove@prov.example;1001;Chef;\n`;
@@ -13,35 +13,6 @@ const SALDON = [
 	"1001;5410;Förbrukning;2026-10;150 000,00;100 000,00",
 	"1002;5410;Förbrukning;2026-10;10,00;10,00",
 ].join("\n");
-const INKOP = [
-	"Leverantör;Fakturanummer;Bokföringsdatum;Belopp;Enhet",
-	"Nordmed AB;F1;2026-10-05;1 200,00;1001",
-	"Nordmed AB;F2;2026-10-06;800,00;1002",
-].join("\n");
-
-let serial = 0;
-const KEY = "Idempotency-Key";
-
-function sender(world: World, key: string) {
-	const visitor = visitorTo(world);
-	return async (
-		name: string,
-		text: string,
-		fields: Record<string, string>,
-		headers: Record<string, string> = { [KEY]: `provnyckel-${++serial}` },
-	) => {
-		const form = new FormData();
-		for (const [field, value] of Object.entries(fields)) form.append(field, value);
-		form.append("file", new File([text], "fil.csv", { type: "text/csv" }));
-		const answer = await visitor.send("POST", paths.apiImport(name), form, { ...bearer(key), ...headers });
-		const body = (await answer.json()) as Record<string, unknown> & {
-			detail: string;
-			errors: Record<string, unknown>[];
-		};
-		return { status: answer.status, headers: answer.headers, body };
-	};
-}
-
 const events = async (world: World, type: string) =>
 	(await world.ctx.db.selectFrom("events").selectAll().execute()).filter((event) => event.type === type);
 

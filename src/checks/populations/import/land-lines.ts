@@ -23,8 +23,8 @@ export class GivenUp extends Invalid {
 	}
 }
 
-/** After so long without a lot whoever stored a file has been stopped. */
-const STILL_MS = 10 * 60_000;
+/** After so long without a lot whoever stored a file has been stopped: an hour, since the clocks of two nodes may differ by minutes. */
+const STILL_MS = 60 * 60_000;
 /** Rows of an arrival given up that are taken away in one transaction. */
 const DROPPED = 2_000;
 
