@@ -3,6 +3,7 @@ import { createApp } from "../../src/app.tsx";
 import { readConfig } from "../../src/config.ts";
 import { sessionCookie } from "../../src/ground/http/actor.ts";
 import { signIn } from "../../src/people/session/sign-in.ts";
+import { appOnce } from "./app-once.ts";
 import type { PersonKey, World } from "./world.ts";
 
 const ORIGIN = "http://127.0.0.1:3000";
@@ -22,19 +23,6 @@ export interface Client {
 		form: FormData,
 		options?: { htmx?: boolean; headers?: Record<string, string> },
 	): Promise<Response>;
-}
-
-type App = ReturnType<typeof createApp>;
-
-const apps = new WeakMap<World["ctx"], Map<string, App>>();
-
-/** The people of a world meet one application, as in an installation: laying its routes costs more than most requests. */
-function appOnce(ctx: World["ctx"], key: string, open: (log: Logger) => App): App {
-	const known = apps.get(ctx) ?? new Map<string, App>();
-	apps.set(ctx, known);
-	const app = known.get(key) ?? open(pino({ level: "silent" }));
-	known.set(key, app);
-	return app;
 }
 
 /** The whole application over a test's world, as seen by one signed-in person (or nobody). */

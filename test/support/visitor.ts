@@ -1,8 +1,9 @@
-import { pino } from "pino";
+import { type Logger, pino } from "pino";
 import { createApp } from "../../src/app.tsx";
 import { readConfig } from "../../src/config.ts";
 import { openLog } from "../../src/ground/log.ts";
 import { PASSWORDS_ONLY, type SignInParts } from "../../src/people/session/sign-in-parts.ts";
+import { appOnce } from "./app-once.ts";
 import { TODAY, type World } from "./world.ts";
 
 export interface Visitor {
@@ -37,13 +38,19 @@ export function visitorTo(world: World, options: VisitorOptions = {}): Visitor {
 		DATA_DIR: world.dataDir,
 		...(options.baseUrl ? { BASE_URL: options.baseUrl, NODE_ENV: "production" } : { NODE_ENV: "test" }),
 	});
-	const app = createApp({
-		...world.ctx,
-		clock: options.clock ?? (() => new Date(TODAY)),
-		config,
-		log: options.log ? openLog({ write: options.log }) : pino({ level: "silent" }),
-		signIn: options.signIn ?? PASSWORDS_ONLY,
-	});
+	const open = (log: Logger) =>
+		createApp({
+			...world.ctx,
+			clock: options.clock ?? (() => new Date(TODAY)),
+			config,
+			log,
+			signIn: options.signIn ?? PASSWORDS_ONLY,
+		});
+	const { clock, signIn, log } = options;
+	const isOfItsOwn = clock ?? signIn ?? log;
+	const app = isOfItsOwn
+		? open(log ? openLog({ write: log }) : pino({ level: "silent" }))
+		: appOnce(world.ctx, JSON.stringify(["visitor", world.dataDir, options.baseUrl]), open);
 	const cookies = new Map<string, string>();
 	const send = async (path: string, init: RequestInit & { headers: Record<string, string> }) => {
 		const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");

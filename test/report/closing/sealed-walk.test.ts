@@ -1,13 +1,14 @@
 import type { Hono } from "hono";
 import { sql } from "kysely";
 import { pino } from "pino";
-import { describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { createApp } from "../../../src/app.tsx";
 import { openCorrection } from "../../../src/report/closing/open-correction.ts";
 import { openSealKey } from "../../../src/report/closing/seal-key.ts";
 import { verifySeals } from "../../../src/report/closing/verify-seals.ts";
 import { readConfig } from "../../../src/config.ts";
 import { clientFor } from "../../support/browser-client.ts";
+import { hold } from "../../support/lifetime.ts";
 import type { World } from "../../support/world.ts";
 import { JANUARY, openClosedYear } from "./support.ts";
 
@@ -98,6 +99,9 @@ async function walk(world: World & { runId: string; itemIds: string[]; assessmen
 	return faults;
 }
 
+const [year, close] = await hold(() => openClosedYear());
+afterAll(close);
+
 describe("T36: a sealed period survives", () => {
 	test("a walk over every mutating route, as everybody who may do something", { timeout: 240_000 }, async () => {
 		const world = await openClosedYear();
@@ -119,6 +123,7 @@ describe("T36: a sealed period survives", () => {
 		expect(await rowsOf(world, FOUND)).toBe(before);
 	});
 
+	// what is refused changes nothing: they share one year
 	test.each([
 		"update control_runs set result = 'no_deviation'",
 		"delete from check_answers",
@@ -143,8 +148,7 @@ describe("T36: a sealed period survives", () => {
 		"delete from deviations",
 		"insert into evidence select 'nytt', parent_kind, parent_id, unit_id, 'ny', 1, file_name, content_type, bytes, sha256, note, uploaded_at, uploaded_by from evidence limit 1",
 	])("direct SQL: %s", async (statement) => {
-		const world = await openClosedYear();
-		const attempt = world.ctx.database.transaction((trx) => sql.raw(statement).execute(trx));
+		const attempt = year.ctx.database.transaction((trx) => sql.raw(statement).execute(trx));
 		await expect(attempt).rejects.toThrow("is not allowed here");
 	});
 
