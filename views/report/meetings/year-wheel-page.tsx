@@ -12,6 +12,7 @@ const RINGS = Object.keys(WHEEL_RINGS) as (keyof typeof WHEEL_RINGS)[];
 const SIGNS: Record<keyof typeof WHEEL_RINGS, GlyphName> = {
 	meeting: "square",
 	papers: "flag",
+	inventory: "hexagon",
 	report: "page",
 	sam: "plus",
 };
