@@ -13,6 +13,7 @@ export const officePaths = {
 	legalLimits: () => "/installningar/lagens-granser",
 	invoiceLink: () => "/installningar/fakturalank",
 	samRoutine: () => "/installningar/sam",
+	inventoryMonths: () => "/installningar/riskinventering",
 	passwordSetting: () => "/installningar/losenord",
 	codeSetting: () => "/installningar/engangskoder",
 	noticeRoutine: () => "/installningar/paminnelser",

@@ -74,7 +74,9 @@ export const reportPaths = {
 	decisionPaperFile: (kind: string, subjectId: string, format: "docx" | "pdf") =>
 		`/foredragningspm/${kind}/${id(subjectId)}/dokument.${format}`,
 	coverageOfAll: (year?: number) => (year === undefined ? "/tackning" : `/tackning?ar=${year}`),
-	coverage: (planId: string) => `/planer/${id(planId)}/tackning`,
+	/** `place`: the rows of one place alone. */
+	coverage: (planId: string, place?: string) =>
+		narrowed(`/planer/${id(planId)}/tackning`, { plats: place === "" ? "namnden" : place }),
 	/** `place` is a verksamhet of the plan, or empty for the board as a whole. */
 	coverageCell: (planId: string, area: string, place: string) =>
 		`/planer/${id(planId)}/tackning/${id(area)}/${place === "" ? "namnden" : id(place)}`,

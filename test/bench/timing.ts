@@ -23,6 +23,25 @@ export async function timed(
 	return samples;
 }
 
+/** As `timed`, with what a call costs in CPU: on a machine that does other things too, the time says what those cost. */
+export async function spent(
+	times: number,
+	call: (n: number) => Promise<unknown>,
+): Promise<{ ms: number[]; cpu: number }> {
+	let n = 0;
+	const next = () => call(n++);
+	for (let warm = 0; warm < 10; warm++) await next();
+	const before = process.cpuUsage();
+	const ms: number[] = [];
+	for (let one = 0; one < times; one++) {
+		const start = performance.now();
+		await next();
+		ms.push(performance.now() - start);
+	}
+	const { user, system } = process.cpuUsage(before);
+	return { ms, cpu: (user + system) / 1000 / times };
+}
+
 /** Requests a second by wrk with 16 connections on loopback. Throws when an answer was not 2xx. */
 export function wrk(url: string, headers: Record<string, string>, seconds = 4): number {
 	const given = Object.entries(headers).flatMap(([name, value]) => ["-H", `${name}: ${value}`]);

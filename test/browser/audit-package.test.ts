@@ -59,7 +59,7 @@ test("an untouched package holds, as a zip and as a folder, read from disk witho
 	await page.locator("#result h2").waitFor();
 	expect(await page.locator("section.bad").allInnerTexts()).toEqual([]);
 	expect(await page.locator("#result h2").innerText()).toBe("Paketet stämmer");
-	expect(await page.locator("section.ok").count()).toBe(8);
+	expect(await page.locator("section.ok").count()).toBe(9);
 	await requireAccessible(page);
 	await page.setViewportSize({ width: 360, height: 800 });
 	await requireAccessible(page);
@@ -107,6 +107,23 @@ describe("T38, T41: what has been changed is named", () => {
 		});
 		expect(bad).toContain("finns inte i loggen med den kontrollsumman");
 		expect(bad).toContain("Förteckningen (manifest.json) har ändrats");
+	});
+
+	test("an answer: its words, one put in, one taken away, and a question made an answer", async () => {
+		type Row = Record<string, string | number | null>;
+		const changed = (change: (rows: Row[]) => Row[]) =>
+			saysOf((zip) => {
+				const rows = change(JSON.parse(zip.text("fragor-och-svar.json")) as Row[]);
+				zip.set("fragor-och-svar.json", JSON.stringify(rows));
+			});
+		const words = await changed((rows) => rows.with(1, { ...rows[1], text: "Nej." }));
+		expect(words.bad).toMatch(/Nr 2 om .* har inte den text som skrevs/);
+		const added = await changed((rows) => [...rows, { ...rows[1]!, number: 3 }]);
+		expect(added.bad).toMatch(/Nr 3 om .* finns inte i loggen/);
+		const gone = await changed((rows) => rows.toSpliced(1, 1));
+		expect(gone.bad).toMatch(/Nr 2 om .* finns i loggen men inte i paketet/);
+		const other = await changed((rows) => rows.with(0, { ...rows[0], asked_part: null, answers: 2 }));
+		expect(other.bad).toMatch(/Nr 1 om .* var inte den frågan/);
 	});
 
 	test("an event", async () => {

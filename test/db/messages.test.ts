@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
 import { listMessages } from "../../db/queries/ground/messages.ts";
+import { listMessagesOf } from "../../db/queries/report/handover.ts";
 import { readRunThread } from "../../src/checks/runs/run-thread.ts";
 import type { WriteMessage } from "../../src/ground/messages/schema.ts";
 import { writeMessage } from "../../src/ground/messages/write-message.ts";
@@ -65,6 +66,25 @@ describe.each(DIALECTS)("questions and answers in %s", (_name, open) => {
 		const event = await db.selectFrom("events").select("data").where("type", "=", "message.written").execute();
 		expect(event.map(({ data }) => data).join()).not.toContain("frakten");
 		expect((await verifyRows(db)).problems.filter((one) => one.includes("Frågan eller svaret"))).toEqual([]);
+	});
+
+	test("are handed over with the report of their run, and of its year's plan, and with no other", async () => {
+		const world = await openWorldIn(await open());
+		const { risk, measure, board } = world.ids;
+		const { runId: run } = await openDrawnRun(world);
+		await writeMessage(await world.as("maria"), (trx) => readRunThread(trx, run), asks("reviewer"));
+		const carin = await world.as("carin");
+		await writeMessage(carin, (trx) => readRiskThread(trx, risk), asks("risk_owner"));
+		await writeMessage(carin, (trx) => readMeasureThread(trx, measure), asks("risk_owner"));
+		const { db } = world.ctx;
+		const found = { found_from: "", found_before: "" };
+		const year = (n: number, first = `${n}-01-01`) =>
+			listMessagesOf(db, { ...found, board_id: board, year: n, first_day: first, cut_off: `${n}-12-31` });
+		expect((await year(2026)).map((one) => one.subject_kind)).toEqual(["control_run", "measure", "risk"]);
+		expect((await year(2026, "2026-11-01")).map((one) => one.subject_kind)).toEqual(["measure", "risk"]);
+		expect(await year(2025)).toEqual([]);
+		const other = { board_id: "annan", year: 2026, first_day: "2026-01-01", cut_off: "2026-12-31" };
+		expect(await listMessagesOf(db, { ...found, ...other })).toEqual([]);
 	});
 
 	test("are asked of the owner of a risk or measure, and of the controllers", async () => {

@@ -95,23 +95,27 @@ export const TODAY = "2026-11-16T09:00:00.000Z";
 /** The same world in another database, e.g. PostgreSQL. */
 export async function openWorldIn(database: Database): Promise<World> {
 	const { dataDir } = await openTestDatabase();
-	return worldOf(database, dataDir, await fill(baseOf(database, dataDir)));
+	return worldOf(database, dataDir, await fill(baseOf(database, dataDir), YEAR));
 }
 
-let filled: Promise<{ bytes: Buffer; ids: World["ids"] }> | undefined;
+const YEAR = 2026;
+const filled = new Map<number, Promise<{ bytes: Buffer; ids: World["ids"] }>>();
 
-/** Filled once per worker and copied; nobody sees the world of another test. */
-export async function openWorld(): Promise<World> {
-	filled ??= (async () => {
-		let ids: World["ids"];
-		const bytes = await filledBytes(async (...opened) => {
-			ids = await fill(baseOf(...opened));
-		});
-		return { bytes, ids: ids! };
-	})();
-	const { bytes, ids } = await filled;
+/** Filled once per worker and copied; nobody sees the world of another test. `year` is that of the plan in force. */
+export async function openWorld(year = YEAR): Promise<World> {
+	const filling = filled.get(year) ?? fillOf(year);
+	filled.set(year, filling);
+	const { bytes, ids } = await filling;
 	const { database, dataDir } = await openTestDatabase(bytes);
 	return worldOf(database, dataDir, { ...ids });
+}
+
+async function fillOf(year: number): Promise<{ bytes: Buffer; ids: World["ids"] }> {
+	let ids: World["ids"];
+	const bytes = await filledBytes(async (...opened) => {
+		ids = await fill(baseOf(...opened), year);
+	});
+	return { bytes, ids: ids! };
 }
 
 function baseOf(database: Database, dataDir: string) {
@@ -136,7 +140,7 @@ function worldOf(database: Database, dataDir: string, ids: World["ids"]): World 
 	return { as, ctx: base, dataDir, keysDir: join(dataDir, "keys"), ids };
 }
 
-function fill(ctx: Context): Promise<World["ids"]> {
+function fill(ctx: Context, year: number): Promise<World["ids"]> {
 	return write(ctx, async ({ trx, record }) => {
 		const ids: Record<string, string> = {};
 		const unit = async (
@@ -198,10 +202,10 @@ function fill(ctx: Context): Promise<World["ids"]> {
 				version: 1,
 			});
 		}
-		await register(ids, trx);
+		await register(ids, trx, year);
 		// decided long before the first day any test is about, like everything else here
 		const long_ago = { ...ctx, clock: () => new Date("2020-01-01T00:00:00.000Z") };
-		await recordDecision(long_ago, trx, ids.plan!, { number: 0, ...DECISION, outside: false });
+		await recordDecision(long_ago, trx, ids.plan!, { number: 0, ...decisionOf(year), outside: false });
 		await record({
 			type: "system.started",
 			unit_id: null,
@@ -212,13 +216,19 @@ function fill(ctx: Context): Promise<World["ids"]> {
 	});
 }
 
-const DECISION = { decided_on: "2025-11-20", decision_paragraph: "98", registry_no: "25RS1234" };
+const decisionOf = (year: number) => ({
+	...{ decided_on: `${year - 1}-11-20`, decision_paragraph: "98", registry_no: `${(year - 1) % 100}RS1234` },
+});
 
 /** The questions that may be answered Ej tillämpligt. */
 const NOT_ALWAYS_APPLICABLE = [6, 12];
 const questionIds = Array.from({ length: 12 }, (_, index) => `fraga-${index + 1}`);
 
-async function register(ids: Record<string, string>, trx: Parameters<typeof insertPlan>[0]): Promise<void> {
+async function register(
+	ids: Record<string, string>,
+	trx: Parameters<typeof insertPlan>[0],
+	year: number,
+): Promise<void> {
 	for (const key of [
 		"plan",
 		"area",
@@ -234,10 +244,10 @@ async function register(ids: Record<string, string>, trx: Parameters<typeof inse
 	await insertPlan(trx, {
 		id: ids.plan!,
 		board_id: ids.board!,
-		year: 2026,
+		year,
 		status: "in_force",
 		scale: JSON.stringify(SCALE),
-		...DECISION,
+		...decisionOf(year),
 		carried_from: null,
 		version: 1,
 	});
@@ -278,7 +288,7 @@ async function register(ids: Record<string, string>, trx: Parameters<typeof inse
 		performer_text: "materialsamordnare",
 		support: "",
 		owner_id: ids.nils!,
-		due_on: "2026-12-31",
+		due_on: `${year}-12-31`,
 		status: "ongoing",
 		status_reason: "",
 		effect_tested: "not_yet",
@@ -315,7 +325,7 @@ async function register(ids: Record<string, string>, trx: Parameters<typeof inse
 		checklist_id: ids.checklist!,
 		owner_id: ids.carin!,
 		due_working_days: 10,
-		starts_on: "2026-01-01",
+		starts_on: `${year}-01-01`,
 		ended_on: null,
 		version: 1,
 	});
@@ -329,21 +339,21 @@ async function register(ids: Record<string, string>, trx: Parameters<typeof inse
 			unit_id: ids[unit]!,
 			performer_id: ids[performer]!,
 			reviewer_id: ids[reviewer]!,
-			valid_from: "2026-01-01",
+			valid_from: `${year}-01-01`,
 			valid_to: null,
 			version: 1,
 		});
 	}
 	await insertReportingPeriod(trx, {
 		id: ids.period!,
-		key: "verksamhetsberattelse-2026",
+		key: `verksamhetsberattelse-${year}`,
 		board_id: ids.board!,
-		name: "Verksamhetsberättelse 2026",
+		name: `Verksamhetsberättelse ${year}`,
 		kind: "annual_report",
-		year: 2026,
-		first_day: "2026-01-01",
-		cut_off: "2026-12-31",
-		deadline: "2027-02-15",
+		year,
+		first_day: `${year}-01-01`,
+		cut_off: `${year}-12-31`,
+		deadline: `${year + 1}-02-15`,
 		version: 1,
 	});
 }

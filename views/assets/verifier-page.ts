@@ -1,7 +1,7 @@
 import { assetText } from "./asset-url.ts";
 
 /** In the order they need each other. */
-const MODULES = ["words", "crypto", "archive", "trail", "money", "draws", "seals", "check", "page"];
+const MODULES = ["words", "crypto", "archive", "trail", "money", "draws", "seals", "messages", "check", "page"];
 
 /**
  * The page that checks an auditor's package: one file that is opened from disk and asks nothing of any network. Its modules are put

@@ -1,7 +1,7 @@
 /**
  * Each shape means one thing wherever it stands: ring not begun, half under way, check as it should be, triangle and cross what
  * deviates (dot the least of it), clock late, diamond late but approved, pen signed, slash not carried out or not counted, dash
- * nothing there, return sent back. Square, flag, page and plus are kinds of days, never states.
+ * nothing there, return sent back. Square, flag, hexagon, page and plus are kinds of days, never states.
  *
  * Shapes that tell states apart without colour. Drawn with currentColor, so they hold in print and forced colours.
  */
@@ -20,6 +20,7 @@ export type GlyphName =
 	| "pen"
 	| "square"
 	| "flag"
+	| "hexagon"
 	| "page"
 	| "plus"
 	| "slash"
@@ -49,6 +50,7 @@ const SHAPES: Record<GlyphName, string> = {
 	close: "M4 2.8 8 6.8l4-4L13.2 4l-4 4 4 4-1.2 1.2-4-4-4 4L2.8 12l4-4-4-4Z",
 	square: "M2 2h12v12H2Z",
 	flag: "M3 1h1.8v14H3ZM5.5 1.8H14L11.4 5.2 14 8.6H5.5Z",
+	hexagon: "M8 1l6.1 3.5v7L8 15l-6.1-3.5v-7Zm0 2L3.7 5.5v5L8 13l4.3-2.5v-5Z",
 	page: "M3 1h6.8L13 4.2V15H3Z",
 	plus: "M6.4 1.5h3.2v4.9h4.9v3.2H9.6v4.9H6.4V9.6H1.5V6.4h4.9Z",
 	pen: "M11.2.9 15.1 4.8 5.7 14.2 1 15l.8-4.7ZM10.9 3.6 12.4 5.1 11.2 6.3 9.7 4.8Z",

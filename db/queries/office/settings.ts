@@ -24,6 +24,8 @@ export interface Settings {
 	invoice_link: { pattern: string };
 	/** The region's own routine for SAM, not law: days within which returned tasks are acknowledged. */
 	sam_routine: { acknowledge_days: number };
+	/** The months, 1 to 12, in which the units are asked for risks; a proposal is taken at any time. */
+	risk_inventory: { first_month: number; last_month: number };
 	/** When people are reminded by e-mail: working days before the due date, and working days after it until the chef is told. */
 	notice_routine: { days_before: number; escalate_days: number };
 	/** Whether passwords of this product's own are forbidden. Holds only where an identity provider is set up. */
@@ -49,6 +51,7 @@ export const DEFAULT_SETTINGS: Settings = {
 	},
 	invoice_link: { pattern: "" },
 	sam_routine: { acknowledge_days: 14 },
+	risk_inventory: { first_month: 3, last_month: 6 },
 	notice_routine: { days_before: 3, escalate_days: 3 },
 	local_passwords: { forbidden: false },
 	second_factor: { required: null },

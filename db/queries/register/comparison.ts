@@ -43,24 +43,27 @@ export interface RowOrigin {
 	dropped_reason: string | null;
 }
 
-/** Of every risk, measure and control of a board, dropped ones too. */
-export async function listRowOrigins(db: Db, boardId: string): Promise<RowOrigin[]> {
+/** Of every risk, measure and control of a board, dropped ones too; or, where `gone`, of the dropped ones alone. */
+export async function listRowOrigins(db: Db, boardId: string, { gone }: { gone: boolean }): Promise<RowOrigin[]> {
 	const plans = db.selectFrom("plans").select("id").where("board_id", "=", boardId);
 	const risks = await db
 		.selectFrom("risks")
 		.select((eb) => ["id", "carried_from", "dropped_reason", eb.val<string | null>(null).as("key")])
 		.where("plan_id", "in", plans)
+		.$if(gone, (q) => q.where("dropped_reason", "is not", null))
 		.execute();
 	const measures = await db
 		.selectFrom("measures")
 		.innerJoin("risks", "risks.id", "measures.risk_id")
 		.select(["measures.id", "measures.carried_from", "measures.dropped_reason", "measures.status_reason"])
 		.where("risks.plan_id", "in", plans)
+		.$if(gone, (q) => q.where("measures.dropped_reason", "is not", null))
 		.execute();
 	const controls = await db
 		.selectFrom("controls")
 		.select(["id", "key", "dropped_reason"])
 		.where("plan_id", "in", plans)
+		.$if(gone, (q) => q.where("dropped_reason", "is not", null))
 		.execute();
 	return [
 		...risks,

@@ -26,6 +26,7 @@ import {
 	DecideLegalLimits,
 	DecideNoticeRoutine,
 	DecidePurchaseLimit,
+	DecideRiskInventory,
 	DecideSamRoutine,
 } from "./schema.ts";
 import { SETTING_LABELS, settingText } from "./setting-text.ts";
@@ -33,7 +34,10 @@ import { SETTING_LABELS, settingText } from "./setting-text.ts";
 async function settingsPage(
 	c: Http,
 	refused: Partial<
-		Record<"form" | "legal" | "link" | "sam" | "notices" | "information" | "passwords" | "codes", FormState>
+		Record<
+			"form" | "legal" | "link" | "sam" | "inventory" | "notices" | "information" | "passwords" | "codes",
+			FormState
+		>
 	> = {},
 ) {
 	const { form, legal, link, sam, passwords, codes } = refused;
@@ -49,6 +53,7 @@ async function settingsPage(
 	};
 	const routine = await settingOn(db, "sam_routine", c.var.today);
 	const samValues = { acknowledge_days: String(routine.acknowledge_days) };
+	const inventory = await settingOn(db, "risk_inventory", c.var.today);
 	const reminding = await settingOn(db, "notice_routine", c.var.today);
 	const noticeValues = { days_before: String(reminding.days_before), escalate_days: String(reminding.escalate_days) };
 	const pattern = await settingOn(db, "invoice_link", c.var.today);
@@ -63,6 +68,10 @@ async function settingsPage(
 		legal: legal ?? { ...UNTOUCHED, values: legalValues },
 		link: link ?? { ...UNTOUCHED, values: { ...pattern } },
 		sam: sam ?? { ...UNTOUCHED, values: samValues },
+		inventory: refused.inventory ?? {
+			...UNTOUCHED,
+			values: { first_month: String(inventory.first_month), last_month: String(inventory.last_month) },
+		},
 		notices: refused.notices ?? { ...UNTOUCHED, values: noticeValues },
 		information: refused.information ?? { ...UNTOUCHED, values: { ...information } },
 		today: [
@@ -70,6 +79,7 @@ async function settingsPage(
 			{ label: SETTING_LABELS.legal_limits, text: settingText("legal_limits", limits) },
 			{ label: SETTING_LABELS.invoice_link, text: settingText("invoice_link", pattern) },
 			{ label: SETTING_LABELS.sam_routine, text: settingText("sam_routine", routine) },
+			{ label: SETTING_LABELS.risk_inventory, text: settingText("risk_inventory", inventory) },
 			{ label: SETTING_LABELS.notice_routine, text: settingText("notice_routine", reminding) },
 			{ label: SETTING_LABELS.local_passwords, text: settingText("local_passwords", forbidden) },
 			{ label: SETTING_LABELS.second_factor, text: settingText("second_factor", factor) },
@@ -118,6 +128,15 @@ export function settingRoutes(): Hono<AppEnv> {
 			command: ({ valid_from, ...value }) => decideSetting(c.var.ctx, "sam_routine", value, valid_from),
 			done: () => answer(c, { to: paths.settings(), said: "Beslutet är registrerat." }),
 			again: (sam) => settingsPage(c, { sam }),
+		}),
+	);
+
+	app.post(paths.inventoryMonths(), permit("settings.edit"), (c) =>
+		submit(c, {
+			schema: DecideRiskInventory,
+			command: ({ valid_from, ...value }) => decideSetting(c.var.ctx, "risk_inventory", value, valid_from),
+			done: () => answer(c, { to: paths.settings(), said: "Beslutet är registrerat." }),
+			again: (inventory) => settingsPage(c, { inventory }),
 		}),
 	);
 

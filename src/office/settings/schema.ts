@@ -28,6 +28,14 @@ export type DecideLegalLimits = z.infer<typeof DecideLegalLimits>;
 export const DecideSamRoutine = z.object({ acknowledge_days: integer(1, 90), valid_from: date() });
 export type DecideSamRoutine = z.infer<typeof DecideSamRoutine>;
 
+/** When in the year the units are asked for risks. */
+export const DecideRiskInventory = z
+	.object({ first_month: integer(1, 12), last_month: integer(1, 12), valid_from: date() })
+	.refine(({ first_month, last_month }) => first_month <= last_month, {
+		path: ["last_month"],
+		error: "Välj samma månad eller en senare.",
+	});
+
 /** When people are reminded by e-mail, in working days. */
 export const DecideNoticeRoutine = z.object({
 	days_before: integer(0, 20),

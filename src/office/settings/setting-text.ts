@@ -2,6 +2,7 @@ import { CODE_CHOICES, INFORMATION_LABELS, PASSWORD_CHOICES } from "../../../db/
 import type { SettingKey, Settings } from "../../../db/queries/office/settings.ts";
 import { LIMIT_COUNTS } from "../../../db/schema/checks/populations.ts";
 import { UNIT_BASES, VAT_BASES } from "../../../db/schema/vocabulary.ts";
+import { MONTHS } from "../../ground/calendar/months.ts";
 import { formatAmountOre } from "../../ground/calendar/stockholm.ts";
 
 export const SETTING_LABELS: Record<SettingKey, string> = {
@@ -9,6 +10,7 @@ export const SETTING_LABELS: Record<SettingKey, string> = {
 	legal_limits: "Lagens beloppsgränser för direktupphandling",
 	invoice_link: "Länk till fakturan i ekonomisystemet",
 	sam_routine: "Regionens rutin för returnerade SAM-uppgifter",
+	risk_inventory: "Riskinventeringens månader",
 	notice_routine: "Påminnelser med e-post",
 	local_passwords: "Inloggning med lösenord",
 	second_factor: "Engångskoder för administratörer, controllers och förvaltningschef / nämnd",
@@ -33,6 +35,10 @@ const TEXTS: { [K in SettingKey]: (value: Settings[K]) => string } = {
 	invoice_link: (value) => value.pattern || "ingen länk",
 	notice_routine: (value) =>
 		`${value.days_before === 0 ? "ingen före sista dagen" : `${value.days_before} arbetsdagar före sista dagen`}, på dagen och när den har passerat; chefen får veta efter ${value.escalate_days} arbetsdagar`,
+	risk_inventory: ({ first_month, last_month }) =>
+		first_month === last_month
+			? `hela ${MONTHS[first_month - 1]}`
+			: `${MONTHS[first_month - 1]} till ${MONTHS[last_month - 1]}`,
 	sam_routine: (value) => `kvitteras inom ${value.acknowledge_days} dagar`,
 };
 

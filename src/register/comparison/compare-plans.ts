@@ -34,7 +34,7 @@ const REFERENCES = ["area_id", "risk_id", "measure_id"] as const;
 export function comparePlans(before: Side, after: Side, origins: readonly RowOrigin[]): Comparison {
 	const earlier = earlierIds(before.version, after.version, origins);
 	const standing = new Set(TABLES.flatMap((table) => after.version[table].map(({ id }) => id)));
-	const later = new Map([...earlier].flatMap(([id, old]) => (standing.has(id) ? [[old, id]] : [])));
+	const later = new Map([...earlier].flatMap(([id, old]) => (id !== old && standing.has(id) ? [[old, id]] : [])));
 	const decided = withIds(before.version, later);
 	const now = after.version;
 	const changes = planChanges(movedTo({ ...before, version: decided }, after.year), now);
@@ -47,9 +47,8 @@ export function comparePlans(before: Side, after: Side, origins: readonly RowOri
 	const reasons = new Map(
 		origins.flatMap(({ id, dropped_reason }) => (dropped_reason ? [[earlier.get(id) ?? id, dropped_reason]] : [])),
 	);
-	const rows = new Map(TABLES.flatMap((table) => decided[table].map((row) => [row.id, row])));
 	return {
-		changes: changes.map((change) => asWritten(change, rows.get(change.id))),
+		changes: before.year < after.year ? asWritten(changes, decided) : changes,
 		kept,
 		reasons,
 		versions: { decided, now },
@@ -83,7 +82,8 @@ function addRenamedAreas(found: Map<string, string>, before: PlanVersion, after:
 	const homes = new Map(before.risks.map((risk) => [risk.id, String(risk.area_id)]));
 	const taken = new Set(found.values());
 	for (const risk of after.risks) {
-		const [area, home] = [String(risk.area_id), homes.get(found.get(risk.id) ?? "")];
+		// within a year a risk is the one with its id
+		const [area, home] = [String(risk.area_id), homes.get(found.get(risk.id) ?? risk.id)];
 		if (home === undefined || found.has(area) || taken.has(home)) continue;
 		found.set(area, home);
 		taken.add(home);
@@ -91,11 +91,12 @@ function addRenamedAreas(found: Map<string, string>, before: PlanVersion, after:
 }
 
 function withIds(version: PlanVersion, ids: ReadonlyMap<string, string>): PlanVersion {
+	// within a year every row keeps its id, and a large plan has thousands
+	if (ids.size === 0) return version;
 	const renamed = (row: PlanRowFacts): PlanRowFacts => {
 		const nameOf = (id: string) => ids.get(id) ?? id;
 		const references = REFERENCES.filter((name) => typeof row[name] === "string" && nameOf(row[name]) !== row[name]);
 		const id = nameOf(row.id);
-		// within a year every row keeps its name, and a large plan has thousands
 		if (id === row.id && references.length === 0) return row;
 		return { ...row, ...Object.fromEntries(references.map((name) => [name, nameOf(String(row[name]))])), id };
 	};
@@ -119,11 +120,15 @@ function movedTo({ version, year: from }: Side, year: number): PlanVersion {
 	};
 }
 
-/** The change with the earlier values as they were written, not moved by a year. */
-function asWritten(change: PlanChange, row: PlanRowFacts | undefined): PlanChange {
-	if (!row) return change;
-	const fields = Object.entries(change.fields).map(([name, [, value]]) => [name, [row[name] ?? null, value]]);
-	return { ...change, fields: Object.fromEntries(fields) };
+/** The changes with the earlier values as they were written, not moved by a year. */
+function asWritten(changes: readonly PlanChange[], decided: PlanVersion): PlanChange[] {
+	const rows = new Map(TABLES.flatMap((table) => decided[table].map((row) => [row.id, row])));
+	return changes.map((change) => {
+		const row = rows.get(change.id);
+		if (!row) return change;
+		const fields = Object.entries(change.fields).map(([name, [, value]]) => [name, [row[name] ?? null, value]]);
+		return { ...change, fields: Object.fromEntries(fields) };
+	});
 }
 
 function mapped(version: PlanVersion, change: (rows: PlanRowFacts[]) => PlanRowFacts[]): PlanVersion {

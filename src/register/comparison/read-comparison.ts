@@ -1,13 +1,12 @@
 import { isUndecided } from "../../../db/schema/register/plans.ts";
 import type { Db } from "../../../db/open.ts";
 import { type BoardVersion, listBoardVersions, listRowOrigins } from "../../../db/queries/register/comparison.ts";
-import { planContents } from "../../../db/queries/register/plans-contents.ts";
+import { decidedContents } from "../../../db/queries/register/plans-contents.ts";
 import type { Plan } from "../../../db/queries/register/plans.ts";
 import { PLAN_STATUSES } from "../../../db/schema/vocabulary.ts";
-import { paths } from "../../paths/paths.ts";
-import { listChangeRows } from "../decisions/change-rows.ts";
+import { hrefOf, listChangeRows } from "../decisions/change-rows.ts";
 import { readDecided } from "../plans/plan-state.ts";
-import { type PlanVersion, versionOf } from "../plans/plan-version.ts";
+import { type PlanVersion, standingVersion } from "../plans/plan-version.ts";
 import type { ComparisonRow, Outcome } from "./columns.ts";
 import { comparePlans } from "./compare-plans.ts";
 
@@ -24,9 +23,10 @@ export interface PlanComparison {
 
 /** How many rows of each outcome there are, however many fields of a row are changed; null where there is nothing to compare with. */
 export function comparisonCounts({ from, rows }: PlanComparison): (Record<Outcome, number> & { year: number }) | null {
-	const ids = (what: Outcome) => new Set(rows.flatMap((row) => (row.what === what ? [row.id] : []))).size;
-	const counts = { kept: ids("kept"), changed: ids("changed"), added: ids("added"), dropped: ids("dropped") };
-	return from && { ...counts, year: from.year };
+	const ids = { kept: new Set(), changed: new Set(), added: new Set(), dropped: new Set() };
+	for (const { what, id } of rows) ids[what].add(id);
+	const [kept, changed, added, dropped] = [ids.kept.size, ids.changed.size, ids.added.size, ids.dropped.size];
+	return from && { kept, changed, added, dropped, year: from.year };
 }
 
 /** Two versions of the plans of a board; what is not asked for is the plan as it stands, and the one it came from. */
@@ -70,7 +70,8 @@ function cameFrom(sides: readonly Side[], to: Side): Side | null {
 
 async function rowsBetween(db: Db, boardId: string, from: Side, to: Side): Promise<ComparisonRow[]> {
 	const sides = { before: await sideOf(db, from), after: await sideOf(db, to) };
-	const origins = await listRowOrigins(db, boardId);
+	// within a year each row is the one with its id: all that is asked is why one is gone
+	const origins = await listRowOrigins(db, boardId, { gone: from.plan_id === to.plan_id });
 	const { changes, kept, reasons, versions } = comparePlans(sides.before, sides.after, origins);
 	const changed = (await listChangeRows(db, { changes, versions })).map((row) => ({
 		...row,
@@ -83,12 +84,12 @@ async function sideOf(
 	db: Db,
 	{ year, plan_id, decision_id, digest }: Side,
 ): Promise<{ year: number; version: PlanVersion }> {
-	if (decision_id === null || digest === null) return { year, version: versionOf(await planContents(db, plan_id)) };
+	if (decision_id === null || digest === null)
+		return { year, version: standingVersion(await decidedContents(db, plan_id)) };
 	return { year, version: await readDecided(db, { id: decision_id, digest }) };
 }
 
 function keptRow({ kind, id, title }: { kind: ComparisonRow["kind"]; id: string; title: string }): ComparisonRow {
-	const page = { risk: paths.risk(id), measure: paths.measure(id), control: paths.control(id), area: null }[kind];
-	const nothing = { field: null, before: null, after: null, reason: null };
-	return { kind, id, title, href: page, what: "kept", ...nothing };
+	const href = hrefOf({ kind, id });
+	return { kind, id, title, href, what: "kept", field: null, before: null, after: null, reason: null };
 }

@@ -8,7 +8,7 @@ import { write } from "../../ground/write/write.ts";
 import { requireNoGaps } from "../plans/adopt-plan.ts";
 import { readPlanState } from "../plans/plan-state.ts";
 import { recordDecision } from "../plans/record-decision.ts";
-import { requireOpenPlan, requirePlan } from "../plans/require-plan.ts";
+import { requirePlan } from "../plans/require-plan.ts";
 import type { AmendPlan } from "../plans/schema.ts";
 
 /**
@@ -19,7 +19,8 @@ export function amendPlan(ctx: Context, id: string, { version, ...decision }: Am
 	return write(ctx, async ({ trx, allow, record }) => {
 		const plan = await requirePlan(trx, id);
 		await allow("plan.decide", plan.unit_id);
-		if (!isUndecided(plan.status)) requireOpenPlan(plan);
+		if (plan.status === "closed")
+			throw new Invalid({ "": `Internkontrollplan ${plan.year} är avslutad. Inget i den kan ändras.` });
 		const { decisions, changes, gaps } = await readPlanState(trx, id);
 		const latest = decisions.at(-1);
 		if (isUndecided(plan.status) || !latest)

@@ -66,9 +66,10 @@ export async function listChangeRows(
 		}),
 	);
 	// many changes name the same few: said once each, however many rows were changed
-	const names = await listNamesIn(db, [...new Set(named.filter((id) => typeof id === "string"))]);
+	const asked = new Set(named.filter((id) => typeof id === "string"));
+	const names = await listNamesIn(db, [...asked]);
 	for (const version of [versions.decided, versions.now])
-		for (const row of rowsOf(version)) names.set(row.id, String(row.title ?? row.name));
+		for (const row of rowsOf(version)) if (asked.has(row.id)) names.set(row.id, String(row.title ?? row.name));
 	return changes.flatMap((change) => linesOf(change, names));
 }
 
@@ -107,7 +108,8 @@ const unitsText = (parts: readonly [string, string | null][], names: ReadonlyMap
 		.map(([id, last]) => `${names.get(id) ?? id}${last === null ? "" : ` till och med ${formatDate(last)}`}`)
 		.join(", ");
 
-function hrefOf({ kind, id }: PlanChange): string | null {
+/** The page of a row, as far as it has one. */
+export function hrefOf({ kind, id }: Pick<PlanChange, "kind" | "id">): string | null {
 	if (kind === "risk") return paths.risk(id);
 	if (kind === "measure") return paths.measure(id);
 	return kind === "control" ? paths.control(id) : null;

@@ -8,7 +8,7 @@ import type { Context } from "../../ground/write/context.ts";
 import { Invalid, NotAllowed } from "../../ground/errors.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import { write } from "../../ground/write/write.ts";
-import { requireOpenPlan, requirePlan } from "./require-plan.ts";
+import { requirePlan } from "./require-plan.ts";
 import type { EditScale } from "./schema.ts";
 
 /** Changes the names, limits and size of a draft's scale. An adopted plan keeps its own, so that no decided year changes colour. */
@@ -16,7 +16,8 @@ export function editScale(ctx: Context, id: string, input: EditScale): Promise<v
 	return write(ctx, async ({ trx, allow, record, unchanged }) => {
 		const plan = await requirePlan(trx, id);
 		await allow("plan.edit", plan.unit_id);
-		requireLooseScale(plan);
+		const fixed = scaleFixed(plan);
+		if (fixed !== null) throw new Invalid({ "": fixed });
 		await requireRoom(trx, plan, input.size);
 		const before = JSON.stringify(plan.scale);
 		const scale = JSON.stringify(scaleFrom(input));
@@ -31,9 +32,17 @@ export function editScale(ctx: Context, id: string, input: EditScale): Promise<v
 	});
 }
 
+/** Why the scale can no longer be changed; null while it can. */
+function scaleFixed({ status, year }: Pick<Plan, "status" | "year">): string | null {
+	if (status === "draft") return null;
+	if (status === "preparation")
+		return `Internkontrollplan ${year} är i beredning. Ta tillbaka den till utkast innan skalan ändras.`;
+	return "Skalan ligger fast när planen är beslutad.";
+}
+
 export function requireLooseScale(plan: Pick<Plan, "status" | "year">): void {
-	if (plan.status === "preparation") requireOpenPlan(plan);
-	if (plan.status !== "draft") throw new NotAllowed("Skalan ligger fast när planen är beslutad.");
+	const fixed = scaleFixed(plan);
+	if (fixed !== null) throw new NotAllowed(fixed);
 }
 
 /** A scale is not made shorter than the assessments that stand on it. */

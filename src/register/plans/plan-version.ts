@@ -1,4 +1,4 @@
-import type { PlanContents } from "../../../db/queries/register/plans-contents.ts";
+import { DECIDED, type DecidedContents, type PlanContents } from "../../../db/queries/register/plans-contents.ts";
 import { grouped } from "../../../db/queries/ground/tables.ts";
 import { type Changes, changesBetween } from "../../ground/write/events/changes.ts";
 
@@ -16,51 +16,6 @@ export interface PlanVersion {
 	controls: PlanRowFacts[];
 }
 
-const DECIDED = {
-	areas: ["name", "position"],
-	risks: [
-		"area_id",
-		"number",
-		"title",
-		"description",
-		"cause",
-		"effect",
-		"scope",
-		"requirements",
-		"origin",
-		"owner_id",
-		"inherent_likelihood",
-		"inherent_impact",
-		"inherent_reason",
-		"residual_likelihood",
-		"residual_impact",
-		"residual_reason",
-		"target_likelihood",
-		"target_impact",
-		"target_reason",
-		"treatment",
-		"treatment_reason",
-		"treatment_decider_id",
-		"treatment_review_on",
-	],
-	measures: ["risk_id", "position", "title", "kind", "scope", "performer_text", "support", "owner_id", "due_on"],
-	controls: [
-		"risk_id",
-		"measure_id",
-		"title",
-		"method",
-		"frequency",
-		"population_kind",
-		"sample_size",
-		"reserve_count",
-		"checklist_id",
-		"due_working_days",
-		"owner_id",
-		"starts_on",
-		"ended_on",
-	],
-} as const satisfies { [T in keyof PlanVersion]: readonly (keyof PlanContents[T][number])[] };
-
 /** The tables of a version, and what a row of each is. */
 export const KINDS = { areas: "area", risks: "risk", measures: "measure", controls: "control" } as const;
 type Table = keyof PlanVersion;
@@ -71,20 +26,28 @@ function factsOf(row: { id: string }, columns: readonly string[]): PlanRowFacts 
 	return { id: row.id, ...Object.fromEntries(columns.map((column) => [column, facts[column] ?? null])) };
 }
 
-/** The plan as it stands. Who performs and reviews at a unit is left out: the board decides where a control is made, not by whom. */
+/** The plan as it stands, from everything that is known of it. */
 export function versionOf(contents: PlanContents): PlanVersion {
-	const units = grouped(contents.control_units, (one) => one.control_id);
-	const { controls, ...others } = Object.fromEntries(
+	const decided = Object.fromEntries(
 		TABLES.map((table) => [table, contents[table].map((row) => factsOf(row, DECIDED[table]))]),
-	) as unknown as PlanVersion;
+	) as unknown as DecidedContents;
+	return standingVersion({ ...decided, control_units: contents.control_units });
+}
+
+/** The plan as it stands. Who performs and reviews at a unit is left out: the board decides where a control is made, not by whom. */
+export function standingVersion({ controls, control_units, ...others }: DecidedContents): PlanVersion {
+	const units = grouped(control_units, (one) => one.control_id);
 	return {
-		...others,
-		controls: controls.map((row) => ({ ...row, units: JSON.stringify((units.get(row.id) ?? []).map(partOf).sort()) })),
+		...(others as unknown as Omit<PlanVersion, "controls">),
+		controls: (controls as unknown as PlanRowFacts[]).map((row) => ({
+			...row,
+			units: JSON.stringify((units.get(row.id) ?? []).map(partOf).sort()),
+		})),
 	};
 }
 
 /** A unit that takes part, and until when once that is said. */
-const partOf = ({ unit_id, valid_to }: PlanContents["control_units"][number]) =>
+const partOf = ({ unit_id, valid_to }: DecidedContents["control_units"][number]) =>
 	valid_to === null ? unit_id : `${unit_id} ${valid_to}`;
 
 /** The parts of the first list of units that are not in the second: the id of each unit, and its last day or null. */

@@ -1,10 +1,10 @@
 import type { Trx } from "../../../db/open.ts";
-import { planContents } from "../../../db/queries/register/plans-contents.ts";
+import { decidedContents } from "../../../db/queries/register/plans-contents.ts";
 import { insertPlanDecision, insertPlanVersion } from "../../../db/writes/register/plans-decisions.ts";
 import { canonicalJson, sha256 } from "../../ground/canonical.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { newId } from "../../ground/write/new-id.ts";
-import { versionOf } from "./plan-version.ts";
+import { standingVersion } from "./plan-version.ts";
 
 export interface DecisionFacts {
 	number: number;
@@ -22,7 +22,7 @@ export async function recordDecision(
 	{ outside, ...facts }: DecisionFacts,
 ): Promise<string> {
 	const id = newId(ctx.clock());
-	const content = canonicalJson(versionOf(await planContents(trx, planId)));
+	const content = canonicalJson(standingVersion(await decidedContents(trx, planId)));
 	const digest = sha256(content);
 	const by = { recorded_by: ctx.actor.id!, recorded_at: nowOf(ctx) };
 	await insertPlanDecision(trx, { id, plan_id: planId, ...facts, outside: outside ? 1 : 0, ...by });

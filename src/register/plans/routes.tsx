@@ -114,7 +114,8 @@ async function areaPage(c: Http, form: FormState) {
 
 async function scalePage(c: Http, form?: FormState) {
 	const plan = await planFor(c, "plan.edit");
-	requireLooseScale(plan);
+	// what was typed before the plan was decided is shown again with why it was refused
+	if (!form) requireLooseScale(plan);
 	return page(c, <ScalePage shell={shell(c)} form={form ?? { ...UNTOUCHED, values: scaleValues(plan) }} plan={plan} />);
 }
 

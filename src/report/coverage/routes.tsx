@@ -2,6 +2,7 @@ import { filtersOf } from "../../ground/http/list-filters.ts";
 import { objectId, oneOf } from "../../ground/tables/filters.ts";
 import { Hono } from "hono";
 import type { Plan } from "../../../db/queries/register/plans.ts";
+import { grouped } from "../../../db/queries/ground/tables.ts";
 import { listMappedRisks } from "../../../db/queries/report/coverage.ts";
 import { COVERAGE_STATES } from "../../../db/schema/report/words.ts";
 import {
@@ -131,7 +132,11 @@ async function mapPage(c: Http) {
 	const whole = cells.filter(({ place }) => place.id === WHOLE_BOARD.id);
 	const open = whole.filter(({ state }) => state === "open").length;
 	const may_edit = await mayEdit(c, plan.unit_id);
-	const props = { plan, areas, risks, filters, list, open, asked: whole.length, may_edit };
+	const map = [...grouped(cells, ({ place }) => place.id).values()].map((own) => ({
+		place: own[0]!.place,
+		cells: own,
+	}));
+	const props = { plan, areas, risks, filters, list, map, open, asked: whole.length, may_edit };
 	return page(c, <CoveragePage shell={shell(c)} {...props} />);
 }
 

@@ -1,7 +1,8 @@
 import { Hono } from "hono";
 import { listBoards } from "../../../db/queries/people/boards.ts";
 import { listUnitOptions } from "../../../db/queries/people/units.ts";
-import { findBoardOfUnit } from "../../../db/queries/report/inventory.ts";
+import { findPlanOfYear } from "../../../db/queries/register/plans.ts";
+import { findBoardOfUnit, type InventoryBoard } from "../../../db/queries/report/inventory.ts";
 import { SOURCE_KINDS } from "../../../db/schema/report/inventory.ts";
 import { ProposalFormPage } from "../../../views/report/inventory/proposal-form-page.tsx";
 import { SourcesPage } from "../../../views/report/inventory/sources-page.tsx";
@@ -10,7 +11,9 @@ import { maySomewhere, reachOf } from "../../ground/access/actor.ts";
 import { NotFound } from "../../ground/errors.ts";
 import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
-import { submit } from "../../ground/http/form.ts";
+import { goesOn } from "../../ground/http/and-next.ts";
+import { mayAt } from "../../ground/access/require-may.ts";
+import { formValues, submit } from "../../ground/http/form.ts";
 import { listRoutes } from "../../ground/http/list.ts";
 import { listOf } from "../../ground/http/list-page.ts";
 import { filtersOf } from "../../ground/http/list-filters.ts";
@@ -22,6 +25,7 @@ import { sourceColumns } from "./columns.ts";
 import { proposeRisk } from "./propose-risk.ts";
 import { findSource } from "./read-inventory.ts";
 import { ProposeRisk } from "./schema.ts";
+import { draftProblem } from "./take-proposal.ts";
 import { listSources } from "./sources.ts";
 import { inventoryYears } from "./years.ts";
 
@@ -29,15 +33,15 @@ import { inventoryYears } from "./years.ts";
 export function proposeRoutes(): Hono<AppEnv> {
 	const app = new Hono<AppEnv>();
 	app.get(paths.riskProposalNew(), permit("risk_proposal.propose"), (c) => newPage(c, UNTOUCHED));
-	app.post(paths.riskProposals(), permit("risk_proposal.propose"), (c) =>
-		submit(c, {
-			schema: ProposeRisk,
+	app.post(paths.riskProposals(), permit("risk_proposal.propose"), async (c) => {
+		const values = await formValues(c);
+		return submit(c, {
+			...{ values, schema: ProposeRisk },
 			command: (input) => proposeRisk(c.var.ctx, input),
-			done: (id) =>
-				answer(c, { to: paths.riskProposal(id), said: "Förslaget är lämnat. Svaret kommer under Att göra." }),
+			done: (id) => answer(c, goesOn(values) ? takenOn(id) : proposed(id)),
 			again: (form) => newPage(c, form),
-		}),
-	);
+		});
+	});
 	listRoutes(app, paths.riskSources(), {
 		action: "risk_source.view",
 		name: "Underlag till riskerna",
@@ -48,6 +52,16 @@ export function proposeRoutes(): Hono<AppEnv> {
 	});
 	return app;
 }
+
+const proposed = (id: string) => ({
+	...{ to: paths.riskProposal(id), said: "Förslaget är lämnat. Svaret kommer under Att göra." },
+});
+const takenOn = (id: string) => ({
+	...{
+		to: paths.riskProposalRisk(id),
+		said: "Förslaget står i bruttorisklistan. Det här är vad planen behöver därtill.",
+	},
+});
 
 const SOURCE_FILTERS = {
 	namnd: objectId("Nämnd"),
@@ -69,7 +83,14 @@ async function newPage(c: Http, form: FormState) {
 	const source = await findSource(ctx, { board, year, today }, valueIn(form, "source") || c.req.query("underlag"));
 	const begun = { unit_id: unit?.id ?? "", year: String(year), title: source?.title.slice(0, 300) ?? "" };
 	const shown = Object.keys(form.values).length > 0 ? form : { ...form, values: begun };
-	return page(c, <ProposalFormPage shell={shell(c)} form={shown} units={units} years={years} source={source} />);
+	const props = { form: shown, units, years, source, may_take: await mayTake(c, board, year) };
+	return page(c, <ProposalFormPage shell={shell(c)} {...props} />);
+}
+
+/** The board's controller answers their own proposal at once, where there is a draft to take it into. */
+async function mayTake({ var: { ctx } }: Http, board: InventoryBoard | undefined, year: number): Promise<boolean> {
+	if (!board || draftProblem(await findPlanOfYear(ctx.db, board.id, year), year) !== null) return false;
+	return mayAt(ctx.db, ctx.actor, "risk_proposal.answer", board.unit_id);
 }
 
 /** The nämnd and year of the address, and what the years before it left behind, as far as the person may see them. */

@@ -58,6 +58,7 @@ export const meetingColumns: readonly Column<MeetingRow>[] = [
 export const WHEEL_RINGS = {
 	meeting: "Sammanträden",
 	papers: "Sista dag för handlingar",
+	inventory: "Riskinventering",
 	report: "Rapporter",
 	sam: "SAM",
 } as const;

@@ -106,11 +106,20 @@ function contentEdit(
 	return { from: cell.from, to: cell.to, text: kept + made };
 }
 
-/** What stood under the heading is guidance: it gives its look to the text that takes its place. */
+/** Of a run's look what guidance and text share: guidance is grey or slanted so that nobody takes it for the text. */
+const SHARED_LOOK = ["rFonts", "sz", "szCs", "lang"];
+
+function sharedLook(part: Part, run: Node | undefined): string {
+	const shared = (childNamed(run, "rPr")?.children ?? []).filter(({ name }) => SHARED_LOOK.includes(name));
+	const { prefix: w } = part;
+	return shared.length > 0 ? `<${w}rPr>${shared.map((one) => slice(part, one)).join("")}</${w}rPr>` : "";
+}
+
+/** What stood under the heading is guidance: its paragraph, font and size are those of the text that takes its place. */
 function sectionEdits(part: Part, heading: Node, old: readonly Node[], filling: Filling | undefined): Edit[] {
 	if (!filling) return [];
 	const first = old[0];
-	const look = first ? slice(part, childNamed(outermost(first, "r")[0], "rPr")) : "";
+	const look = first ? sharedLook(part, outermost(first, "r")[0]) : "";
 	const text = paragraphs(part, { first, look }, filling);
 	return [
 		{ from: heading.end, to: heading.end, text },

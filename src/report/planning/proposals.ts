@@ -1,4 +1,5 @@
-import { formatCount } from "../../ground/calendar/stockholm.ts";
+import { MEETING_KINDS, type MeetingKind } from "../../../db/schema/report/meetings.ts";
+import { formatCount, formatDate } from "../../ground/calendar/stockholm.ts";
 import type { PaperTexts } from "./schema.ts";
 
 /** What the register says of the matter, for the first draft of the paper. */
@@ -21,26 +22,45 @@ export type Matter =
 	  }
 	| { kind: "assessment"; name: string; grade: string | null; parts: readonly string[] };
 
+/** A meeting that the matter goes to. */
+export interface Held {
+	kind: MeetingKind;
+	held_on: string;
+}
+
 const count = (n: number, one: string, many: string) => `${formatCount(n)} ${n === 1 ? one : many}`;
 
 const UNCHANGED = {
 	perspectives: "Beslutet har inga konsekvenser för miljö-, barn- eller jämställdhetsperspektiven.",
 	economy: "Beslutet har inga ekonomiska konsekvenser i sig.",
-	preparation: "",
 	registry_no: "",
-	meeting_on: null,
 };
 
 /** The paper as the register would write it, to be read and changed by the one who puts it forward. Figures are those of the day. */
 export function proposedTexts(
-	{ matter, board, administration }: { matter: Matter; board: string; administration: string },
+	{
+		matter,
+		board,
+		administration,
+		meetings,
+	}: { matter: Matter; board: string; administration: string; meetings: readonly Held[] },
 	officer: string,
 ): PaperTexts {
-	const texts = { ...UNCHANGED, service: administration, officer, sent_to: administration };
+	const texts = { ...UNCHANGED, ...meetingTexts(meetings), service: administration, officer, sent_to: administration };
 	if (matter.kind === "plan") return { ...texts, ...planTexts(matter) };
 	if (matter.kind === "amendment") return { ...texts, ...amendmentTexts(matter) };
 	if (matter.kind === "report") return { ...texts, ...reportTexts(matter, board) };
 	return { ...texts, ...assessmentTexts(matter, board) };
+}
+
+/** The day the nämnd decides, and where the matter is prepared before that. */
+function meetingTexts(meetings: readonly Held[]) {
+	const decides = meetings.findLast(({ kind }) => kind === "board");
+	const before = meetings.filter(({ kind }) => kind !== "board");
+	return {
+		meeting_on: decides?.held_on ?? null,
+		preparation: before.map((one) => `${MEETING_KINDS[one.kind]} ${formatDate(one.held_on)}`).join("\n"),
+	};
 }
 
 type Of<Kind extends Matter["kind"]> = Extract<Matter, { kind: Kind }>;

@@ -1,6 +1,7 @@
 import { findUnit } from "../../../db/queries/people/units.ts";
 import { planContents } from "../../../db/queries/register/plans-contents.ts";
 import { findPlan, type Plan } from "../../../db/queries/register/plans.ts";
+import { listMatters } from "../../../db/queries/report/meetings.ts";
 import { GRADES, type PaperKind } from "../../../db/schema/report/words.ts";
 import { SEVERE } from "../../../db/schema/vocabulary.ts";
 import type { Db } from "../../../db/open.ts";
@@ -13,7 +14,7 @@ import { comparisonCounts, readComparison } from "../../register/comparison/read
 import { readPlanState } from "../../register/plans/plan-state.ts";
 import { requirePeriod } from "../periods/require-period.ts";
 import { type ReportContent, readReport } from "../workbook/report-content.ts";
-import type { Matter } from "./proposals.ts";
+import type { Held, Matter } from "./proposals.ts";
 
 /** What a FöredragningsPM is about, whose it is, and where the page of the matter lies. */
 export interface Subject {
@@ -31,6 +32,8 @@ export interface Subject {
 	occasion: string;
 	href: string;
 	matter: Matter;
+	/** Where it goes, soonest first. */
+	meetings: readonly Held[];
 }
 
 type Reading = Pick<Context, "db" | "actor" | "database">;
@@ -53,6 +56,7 @@ export async function readSubject(
 		occasion: period.kind,
 		href: kind === "report" ? paths.reportPeriod(id) : paths.periodAssessments(id),
 		matter: about.matter,
+		meetings: await listMatters(ctx.db, { subjects: { kind: "period", ids: [id] } }),
 	};
 }
 
@@ -80,6 +84,7 @@ async function planSubject(
 		occasion: "",
 		href: kind === "plan" ? paths.plan(id) : paths.planChanges(id),
 		matter,
+		meetings: kind === "plan" ? await listMatters(db, { subjects: { kind: "plan", ids: [id] } }) : [],
 	};
 }
 

@@ -274,7 +274,11 @@ test("wrong order and wrong people: no ändringsbeslut on a draft or a closed pl
 		expect((await client.get(`/planer/${world.ids.plan}/andringar`)).status).toBe(200);
 	}
 	await world.ctx.database.transaction((trx) => trx.updateTable("plans").set({ status: "closed" }).execute());
-	expect((await fia.post(`/planer/${world.ids.plan}/andringsbeslut`, form)).status).toBe(403);
+	const late = await fia.post(`/planer/${world.ids.plan}/andringsbeslut`, form);
+	expect(late.status).toBe(422);
+	const shown = await late.text();
+	for (const text of ["Internkontrollplan 2026 är avslutad.", `value="${DECISION.registry_no}"`])
+		expect(shown).toContain(text);
 	expect((await decisions(world, world.ids.plan)).length).toBe(1);
 });
 

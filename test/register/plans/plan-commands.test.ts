@@ -149,7 +149,12 @@ test("the scale of a draft may change; an adopted plan and other years keep thei
 	expect((await carin.post(`/planer/${id}/andring`, scale)).status).toBe(303);
 	expect((await findPlan(world.ctx.db, id))?.scale.bands.map((band) => band.to)).toEqual([5, 8, 16]);
 	expect((await findPlan(world.ctx.db, world.ids.plan))?.scale.bands.map((band) => band.to)).toEqual([3, 8, 16]);
-	expect((await carin.post(`/planer/${world.ids.plan}/andring`, scale)).status).toBe(403);
+	const late = await carin.post(`/planer/${world.ids.plan}/andring`, { ...scale, low_label: "Liten" });
+	expect(late.status).toBe(422);
+	const shown = await late.text();
+	for (const text of ["Skalan ligger fast när planen är beslutad.", 'value="Liten"']) expect(shown).toContain(text);
+	expect((await findPlan(world.ctx.db, world.ids.plan))?.scale.bands[0]!.label).toBe("Låg");
+	expect((await carin.get(`/planer/${world.ids.plan}/andring`)).status).toBe(403);
 });
 
 test("an area is added once", async () => {
@@ -200,7 +205,6 @@ test("T36 nothing inside a closed plan can be edited", async () => {
 	for (const [path, form] of [
 		[`/planer/${ids.plan}/verksamheter`, { name: "Ny" }],
 		[`/planer/${ids.plan}/risker`, risk],
-		[`/planer/${ids.plan}/andring`, scale],
 		[`/planer/${ids.plan}/beslut`, decision],
 		[`/planer/${ids.plan}/avslut`, { version: "1" }],
 		[`/risker/${ids.risk}/andring`, risk],
@@ -209,6 +213,7 @@ test("T36 nothing inside a closed plan can be edited", async () => {
 		[`/atgarder/${ids.measure}/lagesrapport`, { status: "ongoing", effect_tested: "not_yet", version: "1" }],
 	] as const)
 		expect([path, (await carin.post(path, form)).status]).toEqual([path, 403]);
+	expect((await carin.post(`/planer/${ids.plan}/andring`, scale)).status).toBe(422);
 	expect(await planContents(world.ctx.db, ids.plan)).toEqual(before);
 	expect(await (await carin.get(`/risker/${ids.risk}`)).text()).not.toContain("Ändra risken");
 });

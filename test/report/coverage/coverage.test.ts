@@ -20,6 +20,14 @@ test("the controller writes in the map by its forms; bad input keeps its values 
 	expect(await (await carin.get(paths.plan(plan))).text()).toContain(paths.coverage(plan));
 	expect(await (await carin.get(paths.coverage(plan))).text()).toContain("9 av 9 riskområden är inte övervägda");
 	expect(await map()).toHaveLength(18);
+	// the map is drawn place by place, with a badge a cell, and each place leads to its own rows
+	const drawn = /<table[\s\S]*?<\/table>/.exec(await (await carin.get(paths.coverage(plan))).text())![0];
+	expect(drawn.match(/class="badge /g)).toHaveLength(18);
+	for (const place of ["", world.ids.area]) {
+		expect(drawn).toContain(`href="${paths.coverage(plan, place)}"`);
+		const query = paths.coverage(plan, place).split("?")[1];
+		expect(await (await carin.get(`${paths.coverage(plan)}.json?${query}`)).json()).toHaveLength(9);
+	}
 	const cell = paths.coverageCell(plan, "economy", "");
 	for (const [bad, sentence] of [
 		[{ routine: "" }, "Skriv i vilken rutin kontrollen är inbyggd."],

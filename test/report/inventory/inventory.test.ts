@@ -90,6 +90,25 @@ test("a proposal goes from the form to the gross list, its answer to Att göra, 
 	expect(await (await maria.get(page)).text()).toContain("Läkemedel tar slut");
 });
 
+test("a controller takes what they propose straight on to the plan; nobody else is offered it", async () => {
+	const world = await openWorld();
+	const carin = await clientFor(world, "carin");
+	const button = "Skicka och ta in i planen";
+	const offered = async (client: typeof carin) =>
+		(await (await client.get(paths.riskProposalNew({ unit_id: world.ids.alfa, year: 2027 }))).text()).includes(button);
+	expect(await offered(carin), "no draft").toBe(false);
+	await carryPlan(await world.as("carin"), world.ids.plan);
+	expect(await offered(carin)).toBe(true);
+	expect(await offered(await clientFor(world, "maria"))).toBe(false);
+	const form = { ...typed, unit_id: world.ids.alfa, sedan: "nasta" };
+	const refused = await (await carin.post(paths.riskProposals(), { ...form, cause: "" })).text();
+	expect(refused).toContain(button);
+	const sent = await carin.post(paths.riskProposals(), form);
+	const [made] = await listProposals(world.ctx.db, {});
+	expect(sent.headers.get("location")).toBe(paths.riskProposalRisk(made!.id));
+	expect(await (await carin.get(sent.headers.get("location")!)).text()).toContain("Ta in i planen 2027");
+});
+
 test("several picked rows are merged or declined in one act, each by its own answer", async () => {
 	const world = await openWorld();
 	const [mats, boris, carin] = [await world.as("mats"), await world.as("boris"), await world.as("carin")];

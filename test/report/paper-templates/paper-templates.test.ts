@@ -72,6 +72,19 @@ test("a section under a heading takes the place of its guidance; tables and what
 	expect(xml).toContain("Stannar");
 });
 
+test("text is not grey and slanted as the guidance was, and has its font, size and paragraph", async () => {
+	const font = '<w:rFonts w:ascii="Garamond"/>';
+	const look = `<w:rPr>${font}<w:i/><w:color w:val="888888"/><w:sz w:val="24"/></w:rPr>`;
+	const guidance = `<w:p><w:pPr><w:pStyle w:val="Brodtext"/></w:pPr><w:r>${look}<w:t>Skriv i korthet.</w:t></w:r></w:p>`;
+	const bytes = wordOf(heading("Sammanfattning") + guidance);
+	const xml = (await filled(bytes, [["summary", filling("Sammanfattning", "Planen är klar")]])).text(
+		"word/document.xml",
+	);
+	const kept = `<w:pPr><w:pStyle w:val="Brodtext"/></w:pPr><w:r><w:rPr>${font}<w:sz w:val="24"/></w:rPr>`;
+	expect(xml).toContain(`${kept}<w:t xml:space="preserve">Planen är klar`);
+	expect(xml).not.toMatch(/<w:color|Skriv i korthet/);
+});
+
 test("a control in a line under a heading is filled where it stands, and the rest of its line stays", async () => {
 	const line = `<w:p><w:r><w:t>Ärende </w:t></w:r>${control("Dnr", "<w:r><w:t>x</w:t></w:r>")}<w:r><w:t> slut</w:t></w:r></w:p>`;
 	const xml = (
@@ -95,7 +108,7 @@ test("what has no place in the file stands last under its own heading; points ke
 			["sent_to", filling("Skickas till", "Revisorerna", true)],
 		])
 	).text("word/document.xml");
-	expect(xml).toContain(`${list}<w:r><w:rPr><w:i/></w:rPr><w:t xml:space="preserve">att anta</w:t>`);
+	expect(xml).toContain(`${list}<w:r><w:t xml:space="preserve">att anta</w:t>`);
 	expect(xml).toMatch(
 		/att sända[\s\S]*<w:pStyle w:val="Rubrik2"\/><\/w:pPr><w:r><w:t xml:space="preserve">Skickas till<[\s\S]*– Revisorerna[\s\S]*<w:sectPr>/,
 	);

@@ -1,10 +1,13 @@
 import { expect, test } from "vitest";
+import { findPlan } from "../../../db/queries/register/plans.ts";
+import { preparePlan } from "../../../src/register/preparation/prepare-plan.ts";
+import { addMeeting } from "../../../src/report/meetings/add-meeting.ts";
 import { listDecisionPapers } from "../../../db/queries/report/planning.ts";
 import { type Client, clientFor } from "../../support/browser-client.ts";
 import { ZipPackage } from "../../../src/ground/tables/zip-package.ts";
 import { openReportedWorld } from "../../support/reported-world.ts";
 import { trailOf } from "../../support/trail-of.ts";
-import { prepare } from "../../support/prepared-plan.ts";
+import { keepRows, prepare } from "../../support/prepared-plan.ts";
 import { openWorld } from "../../support/world.ts";
 import { decide, draftOf, versionIn, wholeRisk } from "../../register/decisions/decision-support.ts";
 
@@ -90,6 +93,20 @@ test("a plan's paper is proposed from the register, saved as editions and taken 
 			.subarray(0, 5)
 			.toString(),
 	]).toEqual([200, "%PDF-"]);
+});
+
+test("the day of the meeting, and where the plan is prepared before it, are proposed from the calendar", async () => {
+	const world = await openWorld();
+	const { plan } = await draftOf(world);
+	const carin = await world.as("carin");
+	const of = { board_id: world.ids.board, papers_due_on: "2026-11-16" };
+	const preparing = await addMeeting(carin, { ...of, kind: "preparing", held_on: "2026-11-24" });
+	const deciding = await addMeeting(carin, { ...of, kind: "board", held_on: "2026-12-08" });
+	await keepRows(world, plan);
+	const { version } = (await findPlan(world.ctx.db, plan))!;
+	await preparePlan(carin, plan, { meetings: [preparing, deciding], version });
+	const proposed = await formAt(await clientFor(world, "carin"), `/foredragningspm/plan/${plan}`);
+	expect(proposed).toMatchObject({ meeting_on: "2026-12-08", preparation: "Arbetsutskott 24 november 2026" });
 });
 
 test("what is saved unchanged is no new edition; a saving over somebody else's is refused with both texts", async () => {

@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { readdir } from "node:fs/promises";
@@ -13,6 +12,7 @@ import { write } from "../../../src/ground/write/write.ts";
 import { clientFor } from "../../support/browser-client.ts";
 import { hold } from "../../support/lifetime.ts";
 import { askOpenpyxl, hasOpenpyxl, objectsOf, readWorkbook } from "../../support/read-workbook.ts";
+import { hasOffice, withOffice } from "../../support/office.ts";
 import { openReportedWorld, type ReportedWorld } from "../../support/reported-world.ts";
 
 /** Ours count cells of other sheets, and nothing that people wrote. */
@@ -287,37 +287,21 @@ describe.runIf(hasOpenpyxl())("openpyxl", () => {
 	});
 });
 
-const SOFFICE = "/usr/bin/soffice";
-const hasOffice = (() => {
-	try {
-		execFileSync(SOFFICE, ["--version"], { stdio: "ignore" });
-		return true;
-	} catch {
-		return false;
-	}
-})();
-
-/** Every sheet of every file as CSV by LibreOffice, numbers as they are stored: one start of it for all, which costs the most. */
+/** Every sheet of every file as CSV by LibreOffice, numbers as they are stored. */
 function officeCsv(files: Record<string, Buffer>): (file: string, sheet: string) => string {
-	const folder = mkdtempSync(join(tmpdir(), "tillracklig-bok-"));
-	try {
-		for (const [name, bytes] of Object.entries(files)) writeFileSync(join(folder, `${name}.xlsx`), bytes);
-		const filter = "csv:Text - txt - csv (StarCalc):44,34,76,1,,1033,true,false,true,false,false,-1";
-		const profile = `-env:UserInstallation=file://${folder}/profil`;
-		const names = Object.keys(files).map((name) => join(folder, `${name}.xlsx`));
-		execFileSync(SOFFICE, [profile, "--headless", "--convert-to", filter, "--outdir", folder, ...names], {
-			stdio: "ignore",
-			timeout: 110_000,
-		});
-		const csv = new Map(
-			readdirSync(folder)
-				.filter((name) => name.endsWith(".csv"))
-				.map((name) => [name.normalize("NFC"), readFileSync(join(folder, name), "utf8")]),
-		);
-		return (file, sheet) => csv.get(`${file}-${sheet}.csv`)!;
-	} finally {
-		rmSync(folder, { recursive: true, force: true });
-	}
+	const filter = "csv:Text - txt - csv (StarCalc):44,34,76,1,,1033,true,false,true,false,false,-1";
+	const named = Object.fromEntries(Object.entries(files).map(([name, bytes]) => [`${name}.xlsx`, bytes]));
+	const csv = withOffice(
+		named,
+		filter,
+		(folder) =>
+			new Map(
+				readdirSync(folder)
+					.filter((name) => name.endsWith(".csv"))
+					.map((name) => [name.normalize("NFC"), readFileSync(join(folder, name), "utf8")]),
+			),
+	);
+	return (file, sheet) => csv.get(`${file}-${sheet}.csv`)!;
 }
 
 describe.runIf(hasOffice)("LibreOffice", () => {

@@ -1,6 +1,7 @@
 // All the checks in order. Each answers with a heading, how it went, and sentences.
 import { canCheckSignatures, isSignedBy, sha256OfFile } from "./crypto.js";
 import { checkDraw } from "./draws.js";
+import { checkMessages } from "./messages.js";
 import { checkSeal, missingSeals } from "./seals.js";
 import { checkAnchors, checkTrail } from "./trail.js";
 import { said, timeText } from "./words.js";
@@ -35,6 +36,7 @@ export async function checkPackage(files, progress) {
 		section("Loggen", trail.problems, `Alla ${trail.events} händelser hänger ihop, från den första till den sista.`),
 		await ends(anchors, keys, trail, signatures),
 		await evidence(files, trail.facts, progress),
+		await messages(await readJson(files, "fragor-och-svar.json"), trail.facts),
 		await draws(await readAll(files, "dragningar/"), trail.facts, progress),
 		await sealed(seals, manifest, keys, trail.facts, signatures),
 		await workbook(manifest, files, trail.facts),
@@ -107,6 +109,13 @@ async function evidence(files, facts, progress) {
 	}
 	const gone = disposed > 0 ? ` ${disposed} är gallrade enligt beslut i loggen.` : "";
 	return section("Underlagen", problems, `${rows.length} underlag är de som lades in enligt loggen.${gone}`);
+}
+
+async function messages(rows, facts) {
+	const title = "Frågor och svar";
+	if (!Array.isArray(rows)) return section(title, ["Filen fragor-och-svar.json går inte att läsa."], "");
+	const fine = `${rows.length} frågor och svar är som de skrevs enligt loggen.`;
+	return section(title, await checkMessages(rows, facts), fine);
 }
 
 async function draws(records, facts, progress) {

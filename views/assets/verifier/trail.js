@@ -39,7 +39,7 @@ function hashedText(event) {
 export async function checkTrail(file, anchors, progress) {
 	const wanted = new Set(anchors.map((anchor) => anchor.seq));
 	const facts = { evidence: new Set(), commitments: new Map(), digests: new Map(), drawn: new Map(), seals: [] };
-	Object.assign(facts, { workbooks: new Set(), disposed: new Map(), hashes: new Map() });
+	Object.assign(facts, { workbooks: new Set(), disposed: new Map(), hashes: new Map(), messages: new Map() });
 	const state = { head: { seq: 0, hash: GENESIS }, line: 0, problems: [], events: 0 };
 	let batch = [];
 	const take = async () => {
@@ -104,12 +104,20 @@ function remember(facts, event, wanted) {
 	else if (event.type === "evidence.disposed") facts.disposed.set(data.sha256, data);
 	else if (event.type === "population.frozen") facts.digests.set(data.draw_id, data.digest);
 	else if (event.type === "sample.drawn") facts.drawn.set(data.draw_id, data.secret);
+	else if (event.type === "message.written") noteMessage(facts.messages, event, data);
 	else if (event.type === "seal.made") facts.seals.push({ period_id: event.object_id, ...data });
 	else if (data.draw_id && !facts.commitments.has(data.draw_id)) facts.commitments.set(data.draw_id, data.commitment);
 }
 
+/** What the trail says of each message, by what it is about and its number. */
+function noteMessage(messages, { object_kind, object_id }, { number, digest, to, answers }) {
+	const thread = `${object_kind} ${object_id}`;
+	if (!messages.has(thread)) messages.set(thread, new Map());
+	messages.get(thread).set(number, { digest, to, answers });
+}
+
 const NOTED =
-	/^(evidence\.added|evidence\.disposed|report\.exported|population\.frozen|sample\.drawn|seal\.made|runs\.created|draw\.planned)$/;
+	/^(evidence\.added|evidence\.disposed|report\.exported|population\.frozen|sample\.drawn|seal\.made|message\.written|runs\.created|draw\.planned)$/;
 
 /** The signed ends of the trail, against the events they speak of. `signatures` is false where the browser cannot check them. */
 export async function checkAnchors(anchors, keys, facts, signatures) {

@@ -17,6 +17,7 @@ import { Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn } from "../../ui/form-state.ts";
 import { List } from "../../ui/list.tsx";
 import { Section } from "../../ui/section.tsx";
+import { InventoryMonthsForm } from "./inventory-months-form.tsx";
 import { NoticeRoutineForm } from "./notice-routine-form.tsx";
 
 function DecisionForm({ form }: { form: FormState }) {
@@ -212,6 +213,7 @@ export function SettingsPage(props: {
 	legal: FormState;
 	link: FormState;
 	sam: FormState;
+	inventory: FormState;
 	notices: FormState;
 	information: FormState;
 	passwords: FormState;
@@ -250,6 +252,11 @@ export function SettingsPage(props: {
 			{props.may_edit ? (
 				<Section title="Nytt beslut om rutinen för SAM">
 					<SamRoutineForm form={props.sam} />
+				</Section>
+			) : null}
+			{props.may_edit ? (
+				<Section title="Nytt beslut om riskinventeringen">
+					<InventoryMonthsForm form={props.inventory} />
 				</Section>
 			) : null}
 			{props.may_edit ? (

@@ -9,6 +9,8 @@ import { Link } from "../../ui/link.tsx";
 import { List } from "../../ui/list.tsx";
 import { ListTable } from "../../ui/list-table.tsx";
 import { Actions, Section } from "../../ui/section.tsx";
+import { DataTable } from "../../ui/table.tsx";
+import { areaHeading, CoverageBadge } from "./coverage-badge.tsx";
 
 interface Props {
 	shell: Partial<LayoutProps>;
@@ -17,6 +19,8 @@ interface Props {
 	risks: readonly MappedRisk[];
 	filters: readonly ListFilter[];
 	list: ListShown<CoverageCell>;
+	/** The whole map, place by place. */
+	map: readonly { place: CoverageCell["place"]; cells: readonly CoverageCell[] }[];
 	/** Of the board as a whole: how many areas nobody has considered, of how many. */
 	open: number;
 	asked: number;
@@ -24,7 +28,7 @@ interface Props {
 }
 
 /** The standard areas over the board and its verksamheter: what covers each, and what nobody has considered. */
-export function CoveragePage({ plan, areas, risks, list, filters, ...props }: Props) {
+export function CoveragePage({ plan, areas, risks, list, map, filters, ...props }: Props) {
 	return (
 		<Layout
 			{...props.shell}
@@ -35,14 +39,22 @@ export function CoveragePage({ plan, areas, risks, list, filters, ...props }: Pr
 			<Actions>
 				<Link href={paths.riskAreas(plan.id)}>Riskområden</Link>
 			</Actions>
-			<List
-				list={list}
-				filters={filters}
-				noun="rader"
-				caption="Täckningskarta"
-				primary="area"
-				href={({ area, place }) => paths.coverageCell(plan.id, area.key, place.id)}
-			/>
+			<Section
+				title="Kartan"
+				lead="Det som är skrivet för nämnden som helhet gäller i varje verksamhet, tills annat skrivs där."
+			>
+				<CoverageMap plan={plan} map={map} />
+			</Section>
+			<Section title="Riskområde för riskområde">
+				<List
+					list={list}
+					filters={filters}
+					noun="rader"
+					caption="Täckningskarta"
+					primary="area"
+					href={({ area, place }) => paths.coverageCell(plan.id, area.key, place.id)}
+				/>
+			</Section>
 			<Section
 				title="Planens risker"
 				lead="Täckt och accepterad följer av riskerna. Att föra en risk till ett riskområde ändrar inte vad nämnden har beslutat."
@@ -57,6 +69,29 @@ export function CoveragePage({ plan, areas, risks, list, filters, ...props }: Pr
 				/>
 			</Section>
 		</Layout>
+	);
+}
+
+function CoverageMap({ plan, map }: Pick<Props, "plan" | "map">) {
+	const areas = map[0]?.cells.map(({ area }) => area) ?? [];
+	return (
+		<DataTable
+			wide
+			caption="Täckning, plats för plats"
+			hide_caption
+			columns={[
+				{ key: "place", label: "Nämnd eller verksamhet", primary: true },
+				...areas.map(({ key, name }) => ({ key, label: areaHeading(name) })),
+			]}
+			rows={map.map(({ place, cells }) => ({
+				href: paths.coverage(plan.id, place.id),
+				cells: {
+					place: place.name,
+					...Object.fromEntries(cells.map(({ area, state }) => [area.key, <CoverageBadge state={state} />])),
+				},
+			}))}
+			empty="Nämnden har inga riskområden."
+		/>
 	);
 }
 

@@ -1,14 +1,14 @@
-import { COVERAGE_STATES, type CoverageState, STANDARD_AREAS } from "../../../db/schema/report/words.ts";
+import { STANDARD_AREAS } from "../../../db/schema/report/words.ts";
 import type { ListFilter, ListShown } from "../../../src/ground/tables/list.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import type { BoardCell, BoardCoverage } from "../../../src/report/coverage/read-region-coverage.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
-import { StateBadge, type Tone } from "../../ui/badge.tsx";
 import { NumberField } from "../../ui/field.tsx";
 import { FilterBar } from "../../ui/filter-bar.tsx";
 import { List } from "../../ui/list.tsx";
 import { Section } from "../../ui/section.tsx";
 import { DataTable } from "../../ui/table.tsx";
+import { areaHeading, CoverageBadge } from "./coverage-badge.tsx";
 
 interface Props {
 	shell: Partial<LayoutProps>;
@@ -19,14 +19,6 @@ interface Props {
 	open: number;
 	asked: number;
 }
-
-const TONES: Record<CoverageState, Tone> = {
-	covered: "ok",
-	accepted: "warn",
-	embedded: "info",
-	not_taken: "neutral",
-	open: "bad",
-};
 
 /** All boards over the standard areas, and every area of every board with what covers it. */
 export function RegionCoveragePage({ year, boards, filters, list, ...props }: Props) {
@@ -62,9 +54,7 @@ export function RegionCoveragePage({ year, boards, filters, list, ...props }: Pr
 }
 
 function BoardTable({ boards }: Pick<Props, "boards">) {
-	// a long word may break where it is put together: on a phone it stands beside its state
-	const soft = (label: string) => label.replace(/(?<=\p{L})säkerhet/u, "\u00adsäkerhet");
-	const standard = Object.entries(STANDARD_AREAS).map(([key, label]) => ({ key, label: soft(label) }));
+	const standard = Object.entries(STANDARD_AREAS).map(([key, label]) => ({ key, label: areaHeading(label) }));
 	return (
 		<DataTable
 			wide
@@ -79,12 +69,7 @@ function BoardTable({ boards }: Pick<Props, "boards">) {
 				href: plan_id === null ? null : paths.coverage(plan_id),
 				cells: {
 					board: plan_id === null ? `${board} (ingen plan)` : board,
-					...Object.fromEntries(
-						cells.map(({ area, state }) => [
-							area.key,
-							<StateBadge tone={TONES[state]} label={COVERAGE_STATES[state]} />,
-						]),
-					),
+					...Object.fromEntries(cells.map(({ area, state }) => [area.key, <CoverageBadge state={state} />])),
 					own: ownText(cells),
 				},
 			}))}

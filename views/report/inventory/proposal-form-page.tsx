@@ -2,13 +2,13 @@ import { PROPOSAL_FIELDS } from "../../../src/report/inventory/fields.ts";
 import type { RiskSource } from "../../../src/report/inventory/sources.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
-import { Button } from "../../ui/button.tsx";
 import { ConfidentialNote } from "../../ui/confidential-note.tsx";
 import { DescriptionList } from "../../ui/description-list.tsx";
 import { SelectField, TextArea, TextField } from "../../ui/field.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn } from "../../ui/form-state.ts";
 import { Link } from "../../ui/link.tsx";
+import { SaveButtons } from "../../ui/work-run.tsx";
 
 interface Props {
 	shell: Partial<LayoutProps>;
@@ -18,6 +18,8 @@ interface Props {
 	years: readonly number[];
 	/** What it is made of, when it is made of something. */
 	source: RiskSource | null;
+	/** Whoever answers proposals goes straight on to the plan. */
+	may_take: boolean;
 }
 
 /** Four questions and a button, for a phone in a corridor: what could happen, why, what it would lead to, where it was seen. */
@@ -65,7 +67,7 @@ export function ProposalFormPage(props: Props) {
 				/>
 				<SelectField {...field("year")} options={years.map((year) => ({ value: String(year), label: String(year) }))} />
 				<FormActions cancel_href={paths.riskProposals()}>
-					<Button>Skicka förslaget</Button>
+					<SaveButtons label="Skicka förslaget" next_label="Skicka och ta in i planen" has_next={props.may_take} />
 				</FormActions>
 			</Form>
 		</Layout>

@@ -21,7 +21,7 @@ export function SourcesPage(props: {
 		<Layout
 			{...props.shell}
 			title={`Underlag till riskerna ${year}`}
-			lead={`${board.name}: avvikelser, rekommendationer, regelträffar, SAM-svar och skyddsombudens yttranden från ${year - 2} och framåt.`}
+			lead={`${board.name}: avvikelser, rekommendationer, regelträffar, SAM-svar och skyddsombudens yttranden från ${year - 2} och framåt, och äldre rekommendationer som inte är klara.`}
 			crumbs={[{ href: paths.riskProposals({ year, board_id: board.id }), label: "Bruttorisklista" }]}
 		>
 			<List

@@ -12,6 +12,7 @@ const RINGS = Object.keys(WHEEL_RINGS) as (keyof typeof WHEEL_RINGS)[];
 const SIGNS: Record<keyof typeof WHEEL_RINGS, GlyphName> = {
 	meeting: "square",
 	papers: "flag",
+	inventory: "hexagon",
 	report: "page",
 	sam: "plus",
 };
@@ -60,10 +61,16 @@ export function YearWheelPage(props: Props) {
 	);
 }
 
-function filtersOf({ year, boards, board }: Props): ListFilter[] {
-	const options = boards.map(({ id, name }) => ({ value: id, label: name }));
+/** What is shown by itself is no choice to take away. */
+function filtersOf({ year, today, boards, board }: Props): ListFilter[] {
+	const [first, ...others] = boards;
+	const options = others.map(({ id, name }) => ({ value: id, label: name }));
+	const chosen = board?.id === first?.id ? undefined : board?.id;
+	const asked = today.startsWith(String(year)) ? undefined : String(year);
 	return [
-		{ name: "ar", label: "År", kind: "text", value: String(year) },
-		...(boards.length > 1 ? [{ name: "namnd", label: "Nämnd", value: board?.id, options }] : []),
+		{ name: "ar", label: "År", kind: "text", value: asked },
+		...(first && options.length > 0
+			? [{ name: "namnd", label: "Nämnd", value: chosen, placeholder: first.name, options }]
+			: []),
 	];
 }

@@ -1,7 +1,10 @@
+import { listMessagesOf } from "../../../../db/queries/report/handover.ts";
 import type { Period } from "../../../../db/queries/report/periods.ts";
 import { findPlan } from "../../../../db/queries/register/plans.ts";
 import { findSeal } from "../../../../db/queries/report/closing.ts";
 import { discardParts, type Part, partOf } from "../audit-package/package-parts.ts";
+import { scopeOf } from "../../periods/scope.ts";
+import { messageLines } from "../messages.ts";
 import { stockholmDate } from "../../../ground/calendar/stockholm.ts";
 import type { Paper } from "../../documents/paper.ts";
 import { readPlanPaper } from "../../documents/plan-paper.ts";
@@ -19,6 +22,9 @@ rapport.pdf, bedomning.pdf, internkontrollplan.pdf   handlingarna, PDF/A-2a (ISO
 tabeller/*.csv       rapportens tabeller: UTF-8 med BOM, semikolon, decimalkomma, rader som slutar med CR LF
 stangd-rapport.json  rapporten som den stängdes: innehåll, kontrollsumma, underskrift (Ed25519) och nyckelns fingeravtryck
 manifest.json        varje fil med storlek och SHA-256
+
+Frågor och svar om kontrolltillfällen, risker och åtgärder (tabellen fragor-och-svar.csv) hör inte till det som stängdes: de är som
+de var när exporten gjordes. SHA-256 av varje text står också i loggen.
 
 Underlagens filer ingår inte: de har egna gallringstider. Tabellen underlag.csv säger vilka de var, med SHA-256.
 `;
@@ -41,6 +47,8 @@ export async function exportArchive(ctx: Context, period: Period, press: PdfPres
 				parts.push(await partOf(ctx.files, `${name}.pdf`, [await press.render(paper, "a-2a")]));
 			for (const { name, lines } of await archiveTables(db, content))
 				parts.push(await partOf(ctx.files, `tabeller/${name}.csv`, lines));
+			const messages = messageLines(await listMessagesOf(db, scopeOf(period)));
+			parts.push(await partOf(ctx.files, "tabeller/fragor-och-svar.csv", messages));
 			const sealed = await findSeal(db, period.id, seal.edition);
 			parts.push(await partOf(ctx.files, "stangd-rapport.json", [JSON.stringify(sealed)]));
 		});

@@ -2,6 +2,7 @@ import type { KeyObject } from "node:crypto";
 import { createReadStream } from "node:fs";
 import type { Db } from "../../../../db/open.ts";
 import { lastEvent } from "../../../../db/queries/ground/write.ts";
+import { listMessagesOf } from "../../../../db/queries/report/handover.ts";
 import type { Period } from "../../../../db/queries/report/periods.ts";
 import {
 	type EvidenceRow,
@@ -13,6 +14,7 @@ import { openTrailAnchors } from "../../../proof/trail/trail-anchors.ts";
 import { openTrailSigner, readPublicKeys } from "../../../proof/trail/trail-signer.ts";
 import type { KeyPlace } from "../../../ground/keys.ts";
 import { openSealKey } from "../../closing/seal-key.ts";
+import { messageLines } from "../messages.ts";
 import { takeOutEvidence } from "../../../checks/evidence/take-out-evidence.ts";
 import { exportReport } from "../../workbook/export-report.ts";
 import { scopeOf } from "../../periods/scope.ts";
@@ -108,6 +110,9 @@ async function registerParts(ctx: Context, db: Db, period: Period): Promise<Part
 	for await (const { name, json } of sealedEditions(db, period.id)) parts.push(await partOf(ctx.files, name, [json]));
 	const standings = await listSamStandings(db, { unit_id: period.unit_id, year: period.year });
 	parts.push(await partOf(ctx.files, "sam.json", [JSON.stringify(standings, null, "\t")]));
+	const messages = await listMessagesOf(db, scopeOf(period));
+	parts.push(await partOf(ctx.files, "fragor-och-svar.json", [JSON.stringify(messages, null, "\t")]));
+	parts.push(await partOf(ctx.files, "fragor-och-svar.csv", messageLines(messages)));
 	parts.push(await partOf(ctx.files, "logg.jsonl", trailLines(db)));
 	return parts;
 }

@@ -12,6 +12,8 @@ underlag.json         varje underlag med sin kontrollsumma när det lades in, oc
 underlag/             underlagen
 dragningar/           ett protokoll per dragning, med recept i Python för att göra om den
 sam.json              årets SAM-uppföljningar: enhet, läge, dagar och vilka som har skrivit under (inte svaren)
+fragor-och-svar.csv   frågor och svar om periodens kontrolltillfällen och om årets risker och åtgärder, att läsa
+fragor-och-svar.json  detsamma för kontrollsidan: SHA-256 av varje text står i loggens händelse message.written
 logg.jsonl            hela loggen, en händelse per rad, från den första
 loggens-slut.jsonl    loggens slut som de undertecknats, ett per rad
 stangda-rapporter/    varje stängd utgåva av rapporten, med innehåll och underskrift

@@ -3,12 +3,13 @@ import { expect, test } from "vitest";
 import { listEventsOf } from "../../../../db/queries/ground/write.ts";
 import { press } from "../../../../src/report/documents/render-pdf.ts";
 import { paths } from "../../../../src/paths/paths.ts";
-import { unpack } from "../audit-package/support.ts";
+import { askAndAnswer, unpack } from "../audit-package/support.ts";
 import { JANUARY, openClosedYear, openFinishedYear } from "../../closing/support.ts";
 import { clientFor } from "../../../support/browser-client.ts";
 
 test("a closed report goes to the archive as PDF/A, CSV and JSON, with a manifest; it is a fact of the trail", async () => {
 	const world = await openClosedYear();
+	await askAndAnswer(world);
 	const carin = await clientFor(world, "carin", JANUARY);
 	expect(await (await carin.get(paths.closing(world.ids.period))).text()).toContain("Hämta arkivexporten");
 	const response = await carin.post(paths.reportArchive(world.ids.period), {});
@@ -31,6 +32,7 @@ test("a closed report goes to the archive as PDF/A, CSV and JSON, with a manifes
 	}
 	expect(zip.text("tabeller/stickprov.csv").split("\r\n").length).toBe(1 + 7 + 1);
 	expect(zip.text("tabeller/avvikelser.csv")).toContain("Förband");
+	expect(zip.text("tabeller/fragor-och-svar.csv")).toContain(`"Räknas frakten in?";"Maria Ek"`);
 	const sealed = JSON.parse(zip.text("stangd-rapport.json")) as { content: string; digest: string };
 	expect(createHash("sha256").update(sealed.content).digest("hex")).toBe(sealed.digest);
 	const [event] = await listEventsOf(world.ctx.db, "reporting_period", [world.ids.period]);

@@ -37,6 +37,8 @@ test("the package holds everything, each file as its manifest says, and the mani
 			"loggens-slut.jsonl",
 			"nycklar.json",
 			"sam.json",
+			"fragor-och-svar.csv",
+			"fragor-och-svar.json",
 			"las-mig.txt",
 		]),
 	);
@@ -48,6 +50,25 @@ test("the package holds everything, each file as its manifest says, and the mani
 	expect(events.at(-1)).toMatchObject(manifest.trail_head);
 	expect(events[0]!.seq).toBe(1);
 	expect(JSON.stringify(zip.text("nycklar.json"))).not.toContain("PRIVATE");
+});
+
+test("what was asked and answered is in it as it was written, with the checksum that the log has", async () => {
+	const zip = await unpack(await fetchPackage(await openExaminedYear()));
+	const rows = JSON.parse(zip.text("fragor-och-svar.json")) as Record<string, string | number | null>[];
+	expect(
+		rows.map(({ subject_kind, number, answers, text, writer }) => [subject_kind, number, answers, text, writer]),
+	).toEqual([
+		["control_run", 1, null, "Räknas frakten in?", "Maria Ek"],
+		["control_run", 2, 1, "Ja, den räknas in.", "Mats Berg"],
+		["risk", 1, null, "Vem följer avtalet?", "Carin Åberg"],
+	]);
+	const csv = zip.text("fragor-och-svar.csv");
+	for (const { text } of rows) {
+		const digest = createHash("sha256").update(String(text)).digest("hex");
+		expect(csv).toContain(digest);
+		expect(zip.text("logg.jsonl")).toContain(digest);
+	}
+	expect(csv).toContain(`"Svar på fråga 1";"Ja, den räknas in.";"Mats Berg"`);
 });
 
 test("the page in it is one file that can reach nothing: no address, no other file, no eval", async () => {

@@ -1,6 +1,10 @@
 import { Readable } from "node:stream";
 import { expect } from "vitest";
 import { closePeriod } from "../../../../src/report/closing/close-period.ts";
+import { readRunThread } from "../../../../src/checks/runs/run-thread.ts";
+import { readRiskThread } from "../../../../src/register/risks/risk-thread.ts";
+import { writeMessage } from "../../../../src/ground/messages/write-message.ts";
+import { listMessages } from "../../../../db/queries/ground/messages.ts";
 import { openSealKey } from "../../../../src/report/closing/seal-key.ts";
 import { paths } from "../../../../src/paths/paths.ts";
 import { ZipPackage } from "../../../../src/ground/tables/zip-package.ts";
@@ -46,10 +50,22 @@ export async function openExaminedYear(): Promise<ReportedWorld> {
 			await record({ ...about, type: "sample.drawn", data: drawn });
 		}
 	});
+	await askAndAnswer(world);
 	await writeFollowUps(world);
 	for (const level of ["administration", "board"] as const) await approvedAssessment(world, level);
 	await closePeriod(await world.as("carin", JANUARY), openSealKey(world), world.ids.period);
 	return world;
+}
+
+/** A question to the reviewer with its answer on the run, and one on the risk that nobody has answered. */
+export async function askAndAnswer(world: ReportedWorld): Promise<void> {
+	const onRun = async (person: "maria" | "mats", to: "reviewer" | null, text: string, answers: string | null) =>
+		writeMessage(await world.as(person, JANUARY), (trx) => readRunThread(trx, world.runId), { to, text, answers });
+	await onRun("maria", "reviewer", "Räknas frakten in?", null);
+	const [question] = await listMessages(world.ctx.db, "control_run", world.runId);
+	await onRun("mats", null, "Ja, den räknas in.", question!.id);
+	const risk = { to: "risk_owner" as const, text: "Vem följer avtalet?", answers: null };
+	await writeMessage(await world.as("carin", JANUARY), (trx) => readRiskThread(trx, world.ids.risk), risk);
 }
 
 /** The package as the auditor gets it. */

@@ -12,6 +12,7 @@ const CONTENTS = [
 	["Kontrollsidan", "En sida som öppnas i webbläsaren utan nät och gör om varje kontroll från grunden."],
 	["Arbetsboken", "Periodens arbetsbok i Excel."],
 	["Underlagen", "Varje underlag till periodens kontrolltillfällen, inköp, avvikelser och åtgärder."],
+	["Frågor och svar", "Det som har frågats och svarats om kontrolltillfällen, risker och åtgärder."],
 	["Dragningarna", "Ett protokoll per dragning, med recept för att göra om den."],
 	["Loggen", "Hela loggen med sina kontrollsummor, och dess undertecknade slut."],
 	["Stängda rapporter", "Varje utgåva som den stängdes, med underskrift."],
