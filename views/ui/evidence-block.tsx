@@ -1,11 +1,14 @@
 import type { Evidence } from "../../db/queries/checks/evidence.ts";
+import type { EvidenceRequest } from "../../db/queries/checks/evidence-requests.ts";
 import type { EvidenceParent } from "../../db/schema/vocabulary.ts";
 import { paths } from "../../src/paths/paths.ts";
 import { Button } from "./button.tsx";
 import { ConfidentialNote } from "./confidential-note.tsx";
 import { domId } from "./dom-id.ts";
 import { FileField } from "./field.tsx";
+import { dateText } from "./format.ts";
 import { Form } from "./form.tsx";
+import { Link } from "./link.tsx";
 import { EvidenceFigure } from "./evidence-figure.tsx";
 
 interface Block {
@@ -13,6 +16,8 @@ interface Block {
 	parent_id: string;
 	evidence: readonly Evidence[];
 	may_add: boolean;
+	/** What others have been asked for; left out where nobody can be. */
+	requests?: readonly EvidenceRequest[] | undefined;
 	error?: string | undefined;
 }
 
@@ -29,6 +34,7 @@ export function EvidenceBlock(props: Block) {
 			{newest.map((one) => (
 				<EvidenceFigure evidence={one} />
 			))}
+			<Requested {...props} />
 			{props.may_add ? <AddEvidence {...props} /> : null}
 			{!props.may_add && newest.length === 0 ? <p class="soft">{`Inget ${noun.toLowerCase()} är tillagt.`}</p> : null}
 		</div>
@@ -37,6 +43,22 @@ export function EvidenceBlock(props: Block) {
 
 function blockId(parentId: string): string {
 	return domId("underlag", parentId);
+}
+
+/** What has been asked for and not come, and why some of it never will. What was sent stands among the files. */
+function Requested({ requests = [] }: Block) {
+	const told = requests.filter(({ outcome }) => outcome === null || outcome === "declined");
+	if (told.length === 0) return null;
+	return (
+		<ul class="evidence-requests">
+			{told.map((one) => (
+				<li>
+					<Link href={paths.evidenceRequest(one.id)}>{`Begärt av ${one.asked_of_name}`}</Link>
+					{one.outcome === null ? ` ${dateText(one.asked_at)}, väntar på svar` : `: finns inte. ${one.note}`}
+				</li>
+			))}
+		</ul>
+	);
 }
 
 /** A chosen, photographed or pasted file is sent at once; without JavaScript a button sends it. */
@@ -60,6 +82,15 @@ function AddEvidence(props: Block) {
 					</span>
 				</Form>
 			</div>
+			<p class="evidence-ways">
+				<Link href={action}>Annan dag eller anteckning</Link>
+				{props.requests ? (
+					<>
+						{" · "}
+						<Link href={paths.evidenceRequestOf(kind, parent_id)}>Begär av någon</Link>
+					</>
+				) : null}
+			</p>
 			<div class="choice only-js">
 				<input type="checkbox" id={domId("forminska", parent_id)} data-shrink="" />
 				<label for={domId("forminska", parent_id)}>Förminska foton innan de skickas (originalet skickas då inte)</label>

@@ -1,6 +1,6 @@
 import type { Child } from "hono/jsx";
 import { Disclosure } from "./disclosure.tsx";
-import { sizeText } from "./format.ts";
+import { dateText, sizeText } from "./format.ts";
 import { Link } from "./link.tsx";
 import { safeHref } from "./safe-href.ts";
 
@@ -16,6 +16,8 @@ export function FilePreview(props: {
 	/** e.g. "Lades till av Anna Berg, 2025-11-03 kl. 14.32" */
 	note?: string | undefined;
 	version?: number | undefined;
+	/** The day it is about. */
+	about_on?: string | undefined;
 	children?: Child;
 }) {
 	const href = safeHref(props.href);
@@ -38,6 +40,7 @@ export function FilePreview(props: {
 				</p>
 				<p class="soft">
 					{`${what}, ${sizeText(props.size)}`}
+					{props.about_on ? `, gäller ${dateText(props.about_on)}` : ""}
 					{props.version && props.version > 1 ? `, version ${props.version}` : ""}
 				</p>
 				<Disclosure summary="Uppgifter">

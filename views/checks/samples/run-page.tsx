@@ -1,5 +1,6 @@
 import type { ToldNotice } from "../../../db/queries/office/notices.ts";
 import type { Evidence } from "../../../db/queries/checks/evidence.ts";
+import type { EvidenceRequest } from "../../../db/queries/checks/evidence-requests.ts";
 import type { Run, RunRow } from "../../../db/queries/checks/runs.ts";
 import type { RunState } from "../../../db/schema/checks/runs-state.ts";
 import { ANSWERABLE_RUNS, isDrawnKind } from "../../../db/schema/vocabulary.ts";
@@ -36,6 +37,7 @@ export interface RunPageProps {
 	rights: RunRights;
 	/** Evidence of the run itself, for a control without drawn items. */
 	evidence: readonly Evidence[];
+	requests: readonly EvidenceRequest[];
 	state: RunState;
 	/** May read the draw record. */
 	draw_href: string | null;
@@ -79,7 +81,13 @@ export function RunPage(props: RunPageProps) {
 			</div>
 			{editable ? <CheckProgress run={run} workpaper={workpaper} /> : null}
 			{!isDrawnKind(run.population_kind) ? (
-				<EvidenceBlock kind="control_run" parent_id={run.id} evidence={props.evidence} may_add={rights.add_evidence} />
+				<EvidenceBlock
+					kind="control_run"
+					parent_id={run.id}
+					evidence={props.evidence}
+					requests={props.requests}
+					may_add={rights.add_evidence}
+				/>
 			) : null}
 			<ThreadSection
 				thread={props.thread}
