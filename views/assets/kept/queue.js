@@ -119,7 +119,8 @@
 			const said = answer.status === 409 ? "" : sentenceOf(answer);
 			await keep({ ...tap, state: "held", said, conflict: answer.status === 409 });
 		} else await forget(tap);
-		deliver(tap, answer);
+		const stays = answer.status < 400 && window.kept.isBeingDescribed(tap, await rows());
+		deliver(tap, answer, stays);
 	}
 
 	const isHeldLike = (other, tap) => other.state === "held" && other.action === tap.action && other.at_id === tap.at_id;
@@ -178,15 +179,17 @@
 	}
 
 	// ── The answer reaches the page that tapped ──
-	function deliver(tap, answer) {
+	function deliver(tap, answer, stays) {
 		const resolve = waiting.get(tap.key);
 		waiting.delete(tap.key);
-		if (resolve) return resolve(new Response(answer.text, { status: answer.status }));
+		const headers = stays ? { "HX-Reswap": "none" } : {};
+		if (resolve) return resolve(new Response(answer.text, { status: answer.status, headers }));
 		channel?.postMessage({ key: tap.key, answer });
 		const target = tap.page === location.pathname && tap.target && document.querySelector(tap.target);
 		// a whole page as answer, such as "not yours any more", is no piece of this one: the notice says it
 		const isPiece = !/^\s*<!doctype/i.test(answer.text);
-		if (target && isPiece) window.htmx.swap({ text: answer.text, target, swap: tap.swap, sourceElement: target });
+		if (target && isPiece && !stays)
+			window.htmx.swap({ text: answer.text, target, swap: tap.swap, sourceElement: target });
 	}
 
 	async function hear({ data }) {
@@ -226,7 +229,12 @@
 		const small = file && (await window.kept.shrink(file));
 		const tap = {
 			...{ key, person, action, lane: file ? "filer" : "svar", state: "waiting", tries: 0, at: Date.now() },
-			...{ page: location.pathname, at_id: place?.id ?? "", label: file?.name ?? window.kept.labelOf(place) },
+			...{
+				page: location.pathname,
+				at_id: place?.id ?? "",
+				hands_in: from.matches("button"),
+				label: file?.name ?? window.kept.labelOf(place),
+			},
 			...{ target: ctx.target?.id ? `#${CSS.escape(ctx.target.id)}` : null, swap: ctx.swap },
 			fields: entries.filter(([, value]) => typeof value === "string"),
 			headers: Object.fromEntries(Object.entries(headers).filter(([name]) => /^(HX-|Accept)/.test(name))),

@@ -28,6 +28,7 @@ import { CheckGrid } from "./check-grid.tsx";
 import { CheckProgress } from "./check-progress.tsx";
 import { ItemCard } from "./item-card.tsx";
 import { RunResultBadge } from "../../ui/run-badges.tsx";
+import { UnsentFindings } from "./unsent-findings.tsx";
 import { RunNotice } from "./run-notice.tsx";
 
 export interface RunPageProps {
@@ -79,6 +80,7 @@ export function RunPage(props: RunPageProps) {
 				{editable && props.grid ? <CheckGrid workpaper={workpaper} /> : null}
 				<Items {...props} editable={editable} />
 			</div>
+			{editable ? <UnsentFindings workpaper={workpaper} /> : null}
 			{editable ? <CheckProgress run={run} workpaper={workpaper} /> : null}
 			{!isDrawnKind(run.population_kind) ? (
 				<EvidenceBlock
