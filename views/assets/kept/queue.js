@@ -110,6 +110,10 @@
 	}
 
 	async function settle(tap, answer) {
+		const stays = answer.status < 400 && window.kept.isBeingDescribed(tap, await rows());
+		// what came at once is shown at once; what has waited bears a mark, which goes with its cause
+		const isPrompt = answer.status < 400 && !tap.why;
+		if (isPrompt) deliver(tap, answer, stays);
 		if (answer.status < 400) {
 			await rebase(tap, answer.versions);
 			for (const other of await rows()) if (other.key === tap.key || isHeldLike(other, tap)) await forget(other);
@@ -119,8 +123,7 @@
 			const said = answer.status === 409 ? "" : sentenceOf(answer);
 			await keep({ ...tap, state: "held", said, conflict: answer.status === 409 });
 		} else await forget(tap);
-		const stays = answer.status < 400 && window.kept.isBeingDescribed(tap, await rows());
-		deliver(tap, answer, stays);
+		if (!isPrompt) deliver(tap, answer, stays);
 	}
 
 	const isHeldLike = (other, tap) => other.state === "held" && other.action === tap.action && other.at_id === tap.at_id;
@@ -241,7 +244,7 @@
 		};
 		if (file) tap.file = { field, blob: small, name: small.name, size: small.size };
 		await keep(tap);
-		window.kept.show(await rows());
+		void rows().then(window.kept.show);
 		return tap.lane;
 	}
 
