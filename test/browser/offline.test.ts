@@ -210,6 +210,26 @@ test("storage that is refused is said at once, and nothing is said to be kept", 
 	await expect.poll(() => page.locator("[data-kept-mark]", { hasText: "Svaret är inte sparat" }).count()).toBe(0);
 });
 
+test("a device that is full says that the answer is on the page alone, and it is sent from there", async () => {
+	const { world, run, site } = await onTheCheckPage();
+	const { page, context } = await site.visit("maria", { width: 360 });
+	await context.addInitScript(
+		"IDBObjectStore.prototype.put = () => { throw new DOMException('fullt', 'QuotaExceededError'); };",
+	);
+	await page.goto(paths.run(run.runId));
+	await context.setOffline(true);
+	await tap(page, 1, "no");
+	await question(page, 1).getByText("Svaret är inte sparat: Enheten har inte plats", { exact: false }).waitFor();
+	const words = question(page, 1).locator('[name="kommentar-1"]');
+	await words.fill("Behövs inte här");
+	await words.evaluate((element) => (element as unknown as { blur(): void }).blur());
+	await context.setOffline(false);
+	const given = async () =>
+		(await listAnswersOfItem(world.ctx.db, run.itemIds[0]!)).map(({ answer, comment }) => [answer, comment]);
+	await expect.poll(given, { timeout: 20_000 }).toEqual([["no", "Behövs inte här"]]);
+	await expect.poll(() => page.locator("[data-kept-mark]", { hasText: "Svaret är inte sparat" }).count()).toBe(0);
+});
+
 /** Ends every session behind the browser's back, and signs in on the page that then comes. */
 async function loseSession({ world, page, run }: Opened, tapping: () => Promise<void>): Promise<void> {
 	await settled(page);

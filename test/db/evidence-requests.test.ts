@@ -73,14 +73,16 @@ describe.each(DIALECTS)("evidence that is asked for in %s", (_name, open) => {
 			[0, 0],
 			[0, 0],
 		]);
-		for (const again of [send("boris", id), decline("boris", id), withdraw("maria", id)])
-			await expect(again).rejects.toMatchObject({ fields: { "": expect.stringContaining("redan avslutad: skickat") } });
+		for (const again of [() => send("boris", id), () => decline("boris", id), () => withdraw("maria", id)])
+			await expect(again()).rejects.toMatchObject({
+				fields: { "": expect.stringContaining("redan avslutad: skickat") },
+			});
 		expect(await evidence()).toHaveLength(1);
+		expect(await wrong(world)).toEqual([]);
 		const sentences = (await listEventsOf(world.ctx.db, "sample_item", [item])).map((event) => eventSentence(event));
 		expect(sentences.some((one) => one.includes("begärde underlag av Boris Falk (begäran 1)"))).toBe(true);
 		expect(sentences.some((one) => one.includes("svarade på begäran 1 om underlag med foljesedel.pdf"))).toBe(true);
 		expect(sentences.join()).not.toContain(WANTED);
-		expect((await verifyRows(world.ctx.db)).problems).toEqual([]);
 	});
 
 	test("is asked by who may add evidence there, of somebody at work, and answered with a reason or taken back", async () => {
@@ -98,14 +100,14 @@ describe.each(DIALECTS)("evidence that is asked for in %s", (_name, open) => {
 		await decline("mats", first);
 		expect(await requests()).toMatchObject([{ outcome: "declined", note: "Den är borta.", evidence_id: null }]);
 		const second = await ask("maria", world.ids.boris);
-		await expect(withdraw("boris", second), "not by the one who is asked").rejects.toBeInstanceOf(NotAllowed);
+		await expect(withdraw("boris", second), "not by the one who is asked").rejects.toBeInstanceOf(NotFound);
 		await withdraw("carin", second);
 		expect((await requests()).map(({ number, outcome }) => [number, outcome])).toEqual([
 			[1, "declined"],
 			[2, "withdrawn"],
 		]);
 		expect((await told(world)).filter(([kind]) => kind === "evidence_answered")).toHaveLength(1);
-		expect((await verifyRows(world.ctx.db)).problems).toEqual([]);
+		expect(await wrong(world)).toEqual([]);
 	});
 
 	test("two answers at once leave one, and neither a request nor its answer can be changed", async () => {
@@ -153,6 +155,9 @@ describe.each(DIALECTS)("evidence that is asked for in %s", (_name, open) => {
 		);
 	});
 });
+
+const wrong = async (world: World) =>
+	(await verifyRows(world.ctx.db)).problems.filter((one) => one.includes("Begäran om underlag"));
 
 const told = async (world: World) => {
 	const rows = await world.ctx.db
