@@ -84,6 +84,7 @@ export const checksPaths = {
 	deviationHandling: (deviationId: string) => `/avvikelser/${id(deviationId)}/hantering`,
 	deviationClosing: (deviationId: string) => `/avvikelser/${id(deviationId)}/avslut`,
 	evidenceOf: (kind: string, parentId: string) => `/underlag/till/${id(kind)}/${id(parentId)}`,
+	evidenceParts: () => "/underlag/delar",
 	evidenceRequestOf: (kind: string, parentId: string) => `/underlag/till/${id(kind)}/${id(parentId)}/begaran`,
 	evidenceRequest: (requestId: string) => `/underlag/begaran/${id(requestId)}`,
 	evidenceRequestFile: (requestId: string) => `/underlag/begaran/${id(requestId)}/fil`,

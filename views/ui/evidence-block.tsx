@@ -66,16 +66,18 @@ function AddEvidence(props: Block) {
 	const { kind, parent_id, error } = props;
 	const action = paths.evidenceOf(kind, parent_id);
 	const hx = { trigger: "change, submit", target: `#${blockId(parent_id)}`, queued: true };
+	// a large file leaves in parts, so that a break costs the last of them alone (assets/kept/queue.js)
+	const data = { parts: paths.evidenceParts() };
 	return (
 		<>
 			<div class="evidence-add">
-				<Form action={action} multipart class="evidence-form evidence-camera" hx={hx}>
+				<Form action={action} multipart class="evidence-form evidence-camera" hx={hx} data={data}>
 					<FileField name="fil" scope={`kamera-${parent_id}`} label="Fota underlaget" accept="image/*" capture />
 					<span class="without-js">
 						<Button variant="secondary">Ladda upp</Button>
 					</span>
 				</Form>
-				<Form action={action} multipart class="evidence-form evidence-file" hx={hx}>
+				<Form action={action} multipart class="evidence-form evidence-file" hx={hx} data={data}>
 					<FileField name="fil" scope={parent_id} label="Välj fil" error={error} paste />
 					<span class="without-js">
 						<Button variant="secondary">Ladda upp</Button>

@@ -17,6 +17,7 @@ import { shell } from "../../ground/http/shell.ts";
 import { attach } from "../../ground/http/list.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { tapped } from "../../ground/http/tapped.ts";
+import { receivePart } from "../../ground/http/upload-parts.ts";
 import { submitUpload } from "../../ground/http/upload.ts";
 import { NotFound } from "../../ground/errors.ts";
 import { aboutDay } from "./about-day.ts";
@@ -50,6 +51,10 @@ export function evidenceRoutes(): Hono<AppEnv> {
 			done: () => added(c, owner.kind, parent_id, ownerPath(owner, parent_id)),
 			again: (form) => (isFragment(c) ? block(c, owner.kind, parent_id, form) : addPage(c, form)),
 		});
+	});
+
+	app.post("/underlag/delar", permit("evidence.add", "minutes.add"), async (c) => {
+		return c.json({ part: await receivePart(c) });
 	});
 
 	app.get("/underlag/:id", permit("evidence.view"), async (c) => {

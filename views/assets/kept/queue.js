@@ -6,6 +6,8 @@
 	const WAITS_DAYS = 30;
 	const FILE_MOST = 10_000_000;
 	const FILES_MOST = 50_000_000;
+	/** A file larger than two of these leaves in parts: what has left before a break is not sent again. */
+	const PART = 512 * 1024;
 	const RETRY_MS = [1_000, 2_000, 5_000, 10_000, 30_000];
 	const NET = "net";
 	const SERVER = "server";
@@ -83,7 +85,7 @@
 	async function send(tap) {
 		let answer;
 		try {
-			answer = await post(tap);
+			answer = (await sendParts(tap)) ?? (await post(tap.key));
 		} catch {
 			return wait(tap, NET);
 		}
@@ -92,6 +94,11 @@
 			await wait(tap, "session");
 			window.kept.signIn(tap);
 			return false;
+		}
+		// what had left before is gone, as after a day: it begins anew
+		if (answer.status === 410 && tap.file) {
+			await keep({ ...(await newest(tap.key)), parts: undefined });
+			return wait(tap, SERVER);
 		}
 		// a fault that stays is the tap's own, and stands in nobody else's way
 		const mayPass = answer.status !== 500 || tap.tries < RETRY_MS.length;
@@ -150,34 +157,60 @@
 		}
 	}
 
-	function bodyOf({ fields, file }) {
+	const newest = async (key) => (await rows()).find((tap) => tap.key === key);
+
+	/** Undefined when every part has left, or the file needs none; else the answer that stopped it. */
+	async function sendParts(tap) {
+		if (!tap.parts_to || tap.file.size <= 2 * PART) return undefined;
+		for (let parts = tap.parts ?? []; parts.length * PART < tap.file.size; ) {
+			const from = parts.length * PART;
+			const body = tap.file.blob.slice(from, from + PART, "application/octet-stream");
+			const answer = await request(tap, tap.parts_to, body, from);
+			if (answer.status >= 400) return answer;
+			parts = [...parts, JSON.parse(answer.text).part];
+			await keep({ ...tap, parts });
+		}
+		return undefined;
+	}
+
+	function bodyOf({ fields, file, parts }) {
 		if (!file) return new URLSearchParams(fields);
 		const body = new FormData();
 		for (const [name, value] of fields) body.append(name, value);
-		body.append(file.field, file.blob, file.name);
+		if (parts) {
+			for (const part of parts) body.append("del", part);
+			body.append("filnamn", file.name);
+		} else body.append(file.field, file.blob, file.name);
 		return body;
 	}
 
-	/** By XMLHttpRequest, which alone tells how much of a photo has left. */
-	function post(tap) {
+	async function post(key) {
+		const tap = await newest(key);
+		return request(tap, tap.action, bodyOf(tap), 0);
+	}
+
+	/** By XMLHttpRequest, which alone tells how much of a photo has left; `before` of it had left already. */
+	function request(tap, path, body, before) {
 		return new Promise((resolve, reject) => {
 			const request = new XMLHttpRequest();
-			request.open("POST", tap.action);
+			request.open("POST", path);
 			request.timeout = tap.file ? 600_000 : 30_000;
+			const tell = (left) => window.kept.percent(tap, Math.min(100, Math.floor((100 * left) / tap.file.size)));
 			for (const [name, value] of Object.entries({ ...tap.headers, "Idempotency-Key": tap.key }))
 				request.setRequestHeader(name, value);
 			request.upload.onprogress = ({ loaded, total }) => {
-				if (tap.file) window.kept.percent(tap, Math.floor((100 * loaded) / total));
+				if (tap.file && body instanceof Blob) tell(before + loaded);
+				else if (tap.file && !tap.parts) tell((tap.file.size * loaded) / total);
 			};
 			request.onerror = request.ontimeout = request.onabort = reject;
 			request.onload = () => {
 				// an answer of somebody else's, such as the sign-in page of a guest network, is none
 				const header = (name) => request.getResponseHeader(name);
-				if (!header("x-request-id") || new URL(request.responseURL).pathname !== tap.action) return reject();
+				if (!header("x-request-id") || new URL(request.responseURL).pathname !== path) return reject();
 				const versions = JSON.parse(header("x-versions") ?? "{}");
 				resolve({ status: request.status, text: request.responseText, versions });
 			};
-			request.send(bodyOf(tap));
+			request.send(body);
 		});
 	}
 
@@ -242,6 +275,7 @@
 			fields: entries.filter(([, value]) => typeof value === "string"),
 			headers: Object.fromEntries(Object.entries(headers).filter(([name]) => /^(HX-|Accept)/.test(name))),
 		};
+		if (file) tap.parts_to = ctx.sourceElement.dataset.parts;
 		if (file) tap.file = { field, blob: small, name: small.name, size: small.size };
 		await keep(tap);
 		void rows().then(window.kept.show);

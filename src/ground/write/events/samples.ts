@@ -3,6 +3,7 @@ import { REQUEST_OUTCOMES } from "../../../../db/schema/checks/evidence-requests
 import { SWAP_DECISIONS } from "../../../../db/schema/checks/samples-swaps.ts";
 import { ANSWERS, EVIDENCE_PARENTS, RUN_RESULTS, SEVERITIES } from "../../../../db/schema/vocabulary.ts";
 import { DEVIATION_FIELDS, HANDLING_FIELDS } from "../../../checks/deviations/fields.ts";
+import { formatDate } from "../../calendar/stockholm.ts";
 import { trailWords } from "../../tables/field.ts";
 import { Changes, changedFields } from "./changes.ts";
 import { eventType } from "./event-type.ts";
@@ -149,6 +150,6 @@ export const sampleEvents = {
 			late: z.boolean(),
 		}),
 		(d) =>
-			`lade till underlaget ${d.file_name} om ${d.about_on} (utgåva ${d.edition}, ${d.bytes} byte, SHA-256 ${d.sha256})${d.late ? " efter signeringen (sen)" : ""}`,
+			`lade till underlaget ${d.file_name} (utgåva ${d.edition}, ${d.bytes} byte, SHA-256 ${d.sha256}), gäller ${formatDate(d.about_on)}${d.late ? " efter signeringen (sen)" : ""}`,
 	),
 };
