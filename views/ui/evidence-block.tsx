@@ -66,7 +66,7 @@ function AddEvidence(props: Block) {
 	const { kind, parent_id, error } = props;
 	const action = paths.evidenceOf(kind, parent_id);
 	const hx = { trigger: "change, submit", target: `#${blockId(parent_id)}`, queued: true };
-	// a large file leaves in parts, so that a break costs the last of them alone (assets/kept/queue.js)
+	// a large file leaves in parts, so that a break costs the last of them alone (assets/kept/sending.js)
 	const data = { parts: paths.evidenceParts() };
 	return (
 		<>
