@@ -21,7 +21,7 @@ export function FilePreview(props: {
 	children?: Child;
 }) {
 	const href = safeHref(props.href);
-	const other = IMAGES.has(props.media_type) ? "Bild" : "Fil";
+	const other = props.media_type.startsWith("image/") ? "Bild" : "Fil";
 	const what = props.media_type === "application/pdf" ? "PDF" : other;
 	return (
 		<figure class="file-preview">
@@ -43,6 +43,9 @@ export function FilePreview(props: {
 					{props.about_on ? `, gäller ${dateText(props.about_on)}` : ""}
 					{props.version && props.version > 1 ? `, version ${props.version}` : ""}
 				</p>
+				{/^image\/hei[cf]/.test(props.media_type) ? (
+					<p class="soft">Bilden är i formatet HEIC, som webbläsare sällan visar. Hämta den för att se den.</p>
+				) : null}
 				<Disclosure summary="Uppgifter">
 					{props.note ? <p class="soft">{props.note}</p> : null}
 					<p class="soft">

@@ -320,6 +320,15 @@ test("a measure's page takes what shows its effect, from those who may, and tell
 	expect(reader).not.toContain(`action="${paths.evidenceOf("measure", measure.id)}"`);
 });
 
+test("a photo in HEIC, which browsers do not show, is said to be one", async () => {
+	const { world, item, run } = await opened();
+	const head = Buffer.from("00000018667479706865696300000000686569636d696631", "hex");
+	await send(world, item, Buffer.concat([head, Buffer.alloc(200)]), "IMG_0001.HEIC");
+	expect(await kept(world, item)).toMatchObject([{ content_type: "image/heic" }]);
+	const page = await (await (await clientFor(world, "maria")).get(paths.run(run.runId))).text();
+	expect(page).toContain("Bilden är i formatet HEIC, som webbläsare sällan visar. Hämta den för att se den.");
+});
+
 test("a file that comes in parts is the file it was; a part that is gone, or none of ours, makes nothing", async () => {
 	const { world, item } = await opened();
 	const maria = await clientFor(world, "maria");
@@ -346,8 +355,13 @@ test("a file that comes in parts is the file it was; a part that is gone, or non
 	};
 	for (const gone of [`aside-${"0".repeat(64)}`, "../../tillracklig.db", "aside-x", ""])
 		expect((await join([names[0]!, gone])).status, gone).toBe(410);
-	const small = await join(names, { EVIDENCE_MAX_BYTES: "30" });
-	expect([small.status, await kept(world, item)]).toEqual([422, []]);
+	const half = Buffer.alloc(600_000);
+	const large = await Promise.all(
+		[half, half].map(async (bytes) => ((await (await part(bytes)).json()) as { part: string }).part),
+	);
+	const refused = await join(large, { EVIDENCE_MAX_MB: "1" });
+	expect([refused.status, await refused.text()]).toEqual([422, expect.stringContaining("Filen är större än 1 MB.")]);
+	expect(await kept(world, item)).toEqual([]);
 	expect((await join(names)).status).toBe(303);
 	const [row] = await kept(world, item);
 	expect(row).toMatchObject({
