@@ -77,12 +77,12 @@
 	/** The last answer to a question decides whether it has the fields. */
 	function describe({ fields, ...tap }) {
 		const place = onPage(tap);
+		if (!place) return;
 		const { fraga, ...said } = Object.fromEntries(fields);
 		const answer = said[`svar-${fraga}`];
-		const old = place?.querySelector("[data-unsent-finding]");
-		if (answer !== "no") return old?.remove();
+		if (answer !== "no") return place.querySelector("[data-unsent-finding]")?.remove();
 		const fold = document.querySelector(`template[data-finding="${CSS.escape(fraga ?? "")}"]`);
-		const form = place?.closest("form");
+		const form = place.closest("form");
 		if (!fold || !form || place.querySelector(".finding")) return;
 		const [, item] = place.id.split("-");
 		const box = document.createElement("div");
@@ -105,7 +105,8 @@
 
 	/** True while an answer would wipe out what is being written of the Nej, or what waits to be sent after it. */
 	window.kept.isBeingDescribed = (tap, rows) => {
-		const box = onPage(tap)?.querySelector("[data-unsent-finding]");
+		const place = onPage(tap);
+		const box = place ? place.querySelector("[data-unsent-finding]") : null;
 		if (!box) return false;
 		const waits = ({ key, state, at_id }) => key !== tap.key && state === "waiting" && at_id === tap.at_id;
 		return rows.some(waits) || (!tap.hands_in && box.contains(document.activeElement));
