@@ -69,7 +69,11 @@ test("what is wrong is told at its field and kept as it was typed; a file is sen
 	expect([sent.status, sent.headers.get("location")]).toEqual([303, paths.evidenceRequest(id)]);
 	const [row] = await listEvidenceOf(world.ctx.db, "sample_item", item);
 	expect(row).toMatchObject({ file_name: "foljesedel.pdf", about_on: "2026-10-09", uploaded_by_name: "Boris Falk" });
-	expect((await boris.upload(paths.evidenceRequestFile(id), file())).status).toBe(422);
+	const again = await boris.upload(paths.evidenceRequestFile(id), file());
+	expect([again.status, await again.text()]).toEqual([
+		422,
+		expect.stringContaining("Begäran är redan avslutad: skickat."),
+	]);
 	expect(await listEvidenceOf(world.ctx.db, "sample_item", item)).toHaveLength(1);
 	expect(await (await boris.get(paths.evidenceRequest(id))).text()).toContain("foljesedel.pdf");
 	expect((await boris.get(paths.evidenceFile(row!.id))).status, "sent is not the same as may be read").toBe(404);

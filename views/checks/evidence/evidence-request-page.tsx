@@ -6,6 +6,7 @@ import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";
 import { DescriptionList } from "../../ui/description-list.tsx";
 import { TextArea } from "../../ui/field.tsx";
+import { Flash } from "../../ui/flash.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn } from "../../ui/form-state.ts";
 import { dateTimeText } from "../../ui/format.ts";
@@ -36,6 +37,7 @@ export function EvidenceRequestPage(props: RequestPage) {
 				owner.href === null ? { href: paths.inbox(), label: "Att göra" } : { href: owner.href, label: owner.label },
 			]}
 		>
+			{!props.rights.asked && props.form.errors[""] ? <Flash tone="warn" text={props.form.errors[""]} /> : null}
 			<DescriptionList
 				items={[
 					{ term: "Vad som behövs", value: request.wanted, wide: true },
