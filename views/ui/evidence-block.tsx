@@ -93,9 +93,11 @@ function AddEvidence(props: Block) {
 					</>
 				) : null}
 			</p>
-			<div class="choice only-js">
-				<input type="checkbox" id={domId("forminska", parent_id)} data-shrink="" />
-				<label for={domId("forminska", parent_id)}>Förminska foton innan de skickas (originalet skickas då inte)</label>
+			<div class="only-js">
+				<div class="choice">
+					<input type="checkbox" id={domId("forminska", parent_id)} data-shrink="" />
+					<label for={domId("forminska", parent_id)}>Förminska foton innan de skickas (originalet skickas då inte)</label>
+				</div>
 			</div>
 			<ConfidentialNote kind="patient" />
 		</>
