@@ -76,7 +76,7 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
 	if (parts.metrics) app.use(observe(parts.metrics));
 	app.use(requestId());
 	app.use(secureHeaders(headers(config)));
-	app.use(compress({ threshold: 4096 }));
+	app.use(compress({ threshold: 1024 }));
 	app.use(storable);
 	app.route("/", healthRoutes(database.db, parts.draining ?? (() => false)));
 	app.route("/", assetRoutes());

@@ -5,6 +5,7 @@ import type { ControlTable, ControlUnitTable } from "./checks/controls.ts";
 import type { DeviationTable } from "./checks/deviations.ts";
 import type { DrawTable } from "./checks/draws.ts";
 import type { EvidenceTable } from "./checks/evidence.ts";
+import type { EvidenceReplyTable, EvidenceRequestTable } from "./checks/evidence-requests.ts";
 import type { LedgerHitLineTable, LedgerHitTable, LedgerRuleRunTable } from "./checks/ledger.ts";
 import type { CashCountTable, CashFundTable, CashOrderTable } from "./checks/own-forms/cash-counts.ts";
 import type {
@@ -196,6 +197,8 @@ export interface Schema {
 	disposed_files: DisposedFileTable;
 	deviations: DeviationTable;
 	evidence: EvidenceTable;
+	evidence_requests: EvidenceRequestTable;
+	evidence_replies: EvidenceReplyTable;
 	sam_question_sets: SamQuestionSetTable;
 	sam_questions: SamQuestionTable;
 	sam_rounds: SamRoundTable;

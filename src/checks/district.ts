@@ -6,6 +6,7 @@ import { deviationRoutes } from "./deviations/routes.tsx";
 import { drawRoutes } from "./draws/routes.tsx";
 import { dutyRoutes } from "./duties/routes.tsx";
 import { evaluationRoutes } from "./evaluation/routes.tsx";
+import { evidenceRequestRoutes } from "./evidence/request-routes.tsx";
 import { evidenceRoutes } from "./evidence/routes.tsx";
 import { ledgerRoutes } from "./ledger/routes.tsx";
 import { cashRoutes } from "./own-forms/cash-counts/routes.tsx";
@@ -32,6 +33,7 @@ export function checksDistrict(): Hono<AppEnv> {
 	district.route("/", controlRoutes());
 	district.route("/", decisionRoutes());
 	district.route("/", sampleRoutes());
+	district.route("/", evidenceRequestRoutes());
 	district.route("/", evidenceRoutes());
 	district.route("/", deviationRoutes());
 	district.route("/", unitCodeRoutes());

@@ -12,7 +12,7 @@ export async function addDemoEvidence(
 ): Promise<void> {
 	const lines = [`${what} ${item.voucher_no}`, item.supplier_name, "Exempel: inget riktigt underlag"];
 	const file = await performer.files.putTemp(Readable.from([onePage(lines)]), MAX_BYTES);
-	const input = { kind: "sample_item", parent_id: item.id, series_id: null, note: what };
+	const input = { kind: "sample_item", parent_id: item.id, series_id: null, note: what, about_on: null };
 	await addEvidence(performer, input, { ...file, name: `${what.toLowerCase()}-${item.voucher_no}.pdf` });
 }
 

@@ -1,3 +1,4 @@
+import { stockholmDate } from "../ground/calendar/stockholm.ts";
 import { Readable } from "node:stream";
 import { nextDeviationNumber } from "../../db/queries/checks/deviations.ts";
 import type { listDrawnForPast, listQuestionsOfControl } from "../../db/queries/demo/past.ts";
@@ -94,8 +95,8 @@ function closingEvents(items: DrawnItem[], paper: EvidenceTable, found: number):
 	const [first] = items as [DrawnItem];
 	const object = { kind: "control_run", id: first.run_id };
 	const about = { actor: first.performer, unit_id: first.unit_id, object };
-	const { file_name, sha256, bytes, edition } = paper;
-	const added = { parent: "control_run" as const, file_name, sha256, bytes, edition, late: false };
+	const { file_name, sha256, bytes, edition, about_on } = paper;
+	const added = { parent: "control_run" as const, file_name, sha256, bytes, edition, about_on, late: false };
 	const data = { unit: first.unit, period_key: first.period_key, checked: items.length, deviations: found };
 	const result = found > 0 ? ("minor" as const) : ("no_deviation" as const);
 	return [
@@ -263,6 +264,7 @@ function evidenceOf({ random }: Region, at: string, run: DrawnItem, { sha256, by
 		bytes,
 		sha256,
 		note: "",
+		about_on: stockholmDate(at),
 		uploaded_at: at,
 		uploaded_by: run.performer.id,
 	};

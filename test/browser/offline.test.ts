@@ -63,6 +63,61 @@ test("offline the place is kept, the question says so, and taps go in order and 
 	expect(await page.locator("[data-kept-mark]").count()).toBe(0);
 });
 
+test("a Nej is described where there is no net: its fields are there, and what is written comes after it, in order and whole", async () => {
+	const opened = await onTheCheckPage();
+	const { page, context, item, world } = opened;
+	await context.setOffline(true);
+	await tap(page, 2, "no");
+	const fields = question(page, 2).locator(".finding");
+	await fields.getByText("Beskriv avvikelsen nu, eller senare före signeringen.").waitFor();
+	await fields.locator('[name="kommentar-2"]').pressSequentially("Annan leverantör än avtalet");
+	await fields.locator('[name="allvar-2"][value="major"]').evaluate(CLICK);
+	await fields.locator('[name="orsak-2"]').selectOption("urgent");
+	// a second one, left in the middle of its sentence when the net comes back
+	await tap(page, 3, "no");
+	const half = question(page, 3).locator('[name="kommentar-3"]');
+	await half.pressSequentially("Priset är");
+	await context.setOffline(false);
+	await settled(page);
+	expect(await half.inputValue()).toBe("Priset är");
+	await half.pressSequentially(" fel");
+	await half.evaluate((element) => (element as unknown as { blur(): void }).blur());
+	await settled(page);
+	const given = await listAnswersOfItem(world.ctx.db, item);
+	expect(given.map(({ position, answer, comment, cause_code }) => [position, answer, comment, cause_code])).toEqual([
+		[2, "no", "Annan leverantör än avtalet", "urgent"],
+		[3, "no", "Priset är fel", null],
+	]);
+	await page.reload();
+	expect(await question(page, 2).locator('[name="kommentar-2"]').inputValue()).toBe("Annan leverantör än avtalet");
+	expect(await question(page, 2).locator('[name="allvar-2"][value="major"]').isChecked()).toBe(true);
+	expect(await page.locator("[data-unsent-finding]").count()).toBe(0);
+});
+
+test("a deviation is handed in offline, and taken back offline by a Ja", async () => {
+	const opened = await onTheCheckPage();
+	const { page, context, item, world } = opened;
+	await context.setOffline(true);
+	await tap(page, 2, "no");
+	const fields = question(page, 2).locator(".finding");
+	await fields.locator('[name="kommentar-2"]').fill("Annan leverantör än avtalet");
+	await fields.locator('[name="allvar-2"][value="minor"]').evaluate(CLICK);
+	await fields.locator('[name="orsak-2"]').selectOption("urgent");
+	await fields.getByRole("button", { name: "Spara avvikelsen" }).evaluate(CLICK);
+	await tap(page, 3, "no");
+	await question(page, 3).locator(".finding").waitFor();
+	await tap(page, 3, "yes");
+	await question(page, 3).locator(".finding").waitFor({ state: "detached" });
+	await context.setOffline(false);
+	await settled(page);
+	await question(page, 2)
+		.getByRole("link", { name: /Avvikelse \d+/ })
+		.waitFor();
+	expect(await storedFor(opened, item)).toEqual({ 2: "no", 3: "yes" });
+	const found = await world.ctx.db.selectFrom("deviations").select(["description", "severity"]).execute();
+	expect(found).toEqual([{ description: "Annan leverantör än avtalet", severity: "minor" }]);
+});
+
 test("a tap whose acknowledgement was lost is sent again, and is one event", async () => {
 	const opened = await onTheCheckPage();
 	const { page, item } = opened;
@@ -153,6 +208,26 @@ test("storage that is refused is said at once, and nothing is said to be kept", 
 	await question(page, 1).getByText("Svaret är inte sparat: Enheten har inte plats", { exact: false }).waitFor();
 	await context.setOffline(false);
 	await expect.poll(() => listAnswersOfItem(world.ctx.db, run.itemIds[0]!)).toHaveLength(1);
+	await expect.poll(() => page.locator("[data-kept-mark]", { hasText: "Svaret är inte sparat" }).count()).toBe(0);
+});
+
+test("a device that is full says that the answer is on the page alone, and it is sent from there", async () => {
+	const { world, run, site } = await onTheCheckPage();
+	const { page, context } = await site.visit("maria", { width: 360 });
+	await context.addInitScript(
+		"IDBObjectStore.prototype.put = () => { throw new DOMException('fullt', 'QuotaExceededError'); };",
+	);
+	await page.goto(paths.run(run.runId));
+	await context.setOffline(true);
+	await tap(page, 1, "no");
+	await question(page, 1).getByText("Svaret är inte sparat: Enheten har inte plats", { exact: false }).waitFor();
+	const words = question(page, 1).locator('[name="kommentar-1"]');
+	await words.fill("Behövs inte här");
+	await words.evaluate((element) => (element as unknown as { blur(): void }).blur());
+	await context.setOffline(false);
+	const given = async () =>
+		(await listAnswersOfItem(world.ctx.db, run.itemIds[0]!)).map(({ answer, comment }) => [answer, comment]);
+	await expect.poll(given, { timeout: 20_000 }).toEqual([["no", "Behövs inte här"]]);
 	await expect.poll(() => page.locator("[data-kept-mark]", { hasText: "Svaret är inte sparat" }).count()).toBe(0);
 });
 

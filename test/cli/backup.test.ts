@@ -46,6 +46,7 @@ async function installation(): Promise<{ world: World; sha256: string }> {
 			bytes: 6,
 			sha256: temp.sha256,
 			note: "",
+			about_on: "2026-11-16",
 			uploaded_at: "2026-11-16T09:00:00.000Z",
 			uploaded_by: world.ids.maria,
 		});

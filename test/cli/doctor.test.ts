@@ -75,6 +75,7 @@ async function sound(): Promise<{
 			bytes: 6,
 			sha256: temp.sha256,
 			note: "",
+			about_on: "2026-11-16",
 			uploaded_at: TODAY,
 			uploaded_by: world.ids.maria,
 		});

@@ -27,6 +27,8 @@ const EMPTY: Record<string, string> = {
 	directory_proposals: "no directory has asked for anything",
 	plan_row_choices: "the plans are drafted here, not carried from the year before",
 	plan_imports: "the plans are drafted here, not read from a table",
+	evidence_requests: "whoever performs adds the evidence, and has asked nobody",
+	evidence_replies: "as the requests",
 	risk_disagreements: "no meeting has scored the risks",
 	paper_templates: "the board has our own layout",
 	risk_area_versions: "the board has left the product's list as it is",

@@ -30,6 +30,7 @@ test("htmx saves one question and answers with how far the form has come, whatev
 	expect(response.status).toBe(200);
 	expect(text).toContain('id="besked-3"');
 	expect(text).toContain("1 av 16");
+	expect(text, "the way to the first without an answer").toContain('href="#fraga-1"');
 	expect(await listSamAnswers(world.ctx.db, world.reviews.alfa)).toMatchObject([{ position: 3, answer: "yes" }]);
 });
 

@@ -107,6 +107,7 @@ function fill(
 			content_type: "application/pdf",
 			...kept,
 			note: hostile,
+			about_on: "2026-11-01",
 			uploaded_at: "2026-11-05T09:00:00.000Z",
 			uploaded_by: ids.maria,
 		});

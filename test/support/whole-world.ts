@@ -22,6 +22,7 @@ import { proposeRisk } from "../../src/report/inventory/propose-risk.ts";
 import { addMeeting } from "../../src/report/meetings/add-meeting.ts";
 import { addMatter } from "../../src/report/meetings/place-matter.ts";
 import { writeDecisionPaper } from "../../src/report/planning/write-decision-paper.ts";
+import { askForEvidence } from "../../src/checks/evidence/ask-for-evidence.ts";
 import { addRecommendation } from "../../src/report/recommendations/add-recommendation.ts";
 import { pushItem } from "../../src/report/region/push-item.ts";
 import { addRound } from "../../src/sam/edit-round.ts";
@@ -108,6 +109,8 @@ export async function openWholeWorld(marker = "Förband"): Promise<WholeWorld> {
 		due_on: null,
 	});
 	const item = await pushItem(regionController(world), { year: 2026, kind: "risk", title: marker, text: marker });
+	const about = { kind: "sample_item", parent_id: world.itemIds[0]! };
+	const request = await askForEvidence(carin, about, { asked_of: ids.maria, wanted: marker });
 	const proposal = await proposeRisk(carin, {
 		...{
 			unit_id: ids.alfa,
@@ -130,6 +133,7 @@ export async function openWholeWorld(marker = "Förband"): Promise<WholeWorld> {
 		objects: {
 			"/atgarder": ids.measure,
 			"/bedomningar": assessment,
+			"/underlag/begaran": request,
 			"/namnd": ids.period,
 			"/verksamhetsdialog": ids.period,
 			"/verksamhetsdialog/overenskommelser": point,
@@ -264,6 +268,7 @@ async function fillRest(
 			bytes: kept.bytes,
 			sha256: kept.sha256,
 			note: marker,
+			about_on: "2026-11-01",
 			uploaded_at: "2026-11-05T09:00:00.000Z",
 			uploaded_by: ids.maria,
 		});

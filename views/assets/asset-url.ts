@@ -43,6 +43,7 @@ export const ASSETS = {
 		"device.js",
 		"photos.js",
 		"marks.js",
+		"sending.js",
 		"queue.js",
 		"drafts.js",
 	]),

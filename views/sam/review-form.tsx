@@ -2,7 +2,7 @@ import { SAM_ANSWERS } from "../../db/schema/sam/words.ts";
 import { paths } from "../../src/paths/paths.ts";
 import type { QuestionView, ReviewView } from "../../src/sam/load-review.ts";
 import { StateBadge } from "../ui/badge.tsx";
-import { Button } from "../ui/button.tsx";
+import { Button, ButtonLink } from "../ui/button.tsx";
 import { DateField, RadioGroup, TextArea, TextField } from "../ui/field.tsx";
 import { Form, FormActions } from "../ui/form.tsx";
 import { type FormState, valueIn } from "../ui/form-state.ts";
@@ -19,10 +19,22 @@ const OPTIONS = Object.entries(SAM_ANSWERS).map(([value, label]) => ({
 }));
 const NO_NAMES = "Inga namn på personer som är sjuka eller skadade.";
 
-export function ReviewProgress(props: { done: number; total: number; out_of_band?: boolean }) {
+/** Follows along at the bottom of the screen: how far the form has come, and the way to the first question without an answer. */
+export function ReviewProgress(props: {
+	done: number;
+	total: number;
+	/** The first question without an answer; null when all have one. */
+	next: number | null;
+	out_of_band?: boolean;
+}) {
 	return (
 		<div id="sam-framsteg" class="sam-status" {...(props.out_of_band ? { "hx-swap-oob": "true" } : {})}>
 			<Progress id="sam" done={props.done} total={props.total} word="frågor besvarade" />
+			{props.next === null ? null : (
+				<ButtonLink href={`#fraga-${props.next}`} variant="secondary">
+					Första obesvarade
+				</ButtonLink>
+			)}
 		</div>
 	);
 }
@@ -169,6 +181,7 @@ export function ReviewForm(props: { view: ReviewView; form: FormState; form_id: 
 			<ReviewProgress
 				done={view.questions.filter((question) => question.given !== null).length}
 				total={view.questions.length}
+				next={view.questions.find((question) => question.given === null)?.position ?? null}
 			/>
 		</Form>
 	);

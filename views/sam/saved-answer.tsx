@@ -11,7 +11,12 @@ export function SavedAnswer(props: { question: string; at: string; marks: string
 			<p id={`besked-${props.question}`} class="sam-saved" data-announce="">
 				{`Sparat ${props.at}`}
 			</p>
-			<ReviewProgress done={props.marks.replaceAll(".", "").length} total={props.marks.length} out_of_band />
+			<ReviewProgress
+				done={props.marks.replaceAll(".", "").length}
+				total={props.marks.length}
+				next={props.marks.includes(".") ? props.marks.indexOf(".") + 1 : null}
+				out_of_band
+			/>
 		</>
 	);
 }

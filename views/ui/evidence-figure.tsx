@@ -24,6 +24,7 @@ export function EvidenceFigure({ evidence }: { evidence: Evidence }) {
 			size={evidence.bytes}
 			sha256={evidence.sha256}
 			version={evidence.edition}
+			about_on={evidence.about_on}
 			note={`${evidence.uploaded_by_name}, ${dateTimeText(evidence.uploaded_at)}${evidence.note ? `. ${evidence.note}` : ""}`}
 		>
 			<p>

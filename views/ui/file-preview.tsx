@@ -1,6 +1,6 @@
 import type { Child } from "hono/jsx";
 import { Disclosure } from "./disclosure.tsx";
-import { sizeText } from "./format.ts";
+import { dateText, sizeText } from "./format.ts";
 import { Link } from "./link.tsx";
 import { safeHref } from "./safe-href.ts";
 
@@ -16,10 +16,12 @@ export function FilePreview(props: {
 	/** e.g. "Lades till av Anna Berg, 2025-11-03 kl. 14.32" */
 	note?: string | undefined;
 	version?: number | undefined;
+	/** The day it is about. */
+	about_on?: string | undefined;
 	children?: Child;
 }) {
 	const href = safeHref(props.href);
-	const other = IMAGES.has(props.media_type) ? "Bild" : "Fil";
+	const other = props.media_type.startsWith("image/") ? "Bild" : "Fil";
 	const what = props.media_type === "application/pdf" ? "PDF" : other;
 	return (
 		<figure class="file-preview">
@@ -38,8 +40,12 @@ export function FilePreview(props: {
 				</p>
 				<p class="soft">
 					{`${what}, ${sizeText(props.size)}`}
+					{props.about_on ? `, gäller ${dateText(props.about_on)}` : ""}
 					{props.version && props.version > 1 ? `, version ${props.version}` : ""}
 				</p>
+				{/^image\/hei[cf]/.test(props.media_type) ? (
+					<p class="soft">Bilden är i formatet HEIC, som webbläsare sällan visar. Hämta den för att se den.</p>
+				) : null}
 				<Disclosure summary="Uppgifter">
 					{props.note ? <p class="soft">{props.note}</p> : null}
 					<p class="soft">

@@ -73,12 +73,8 @@ export async function freezeFindings(db: AnyDb): Promise<void> {
 			["delete", inside("old")],
 		]);
 	}
-	await refuseAll(db, "evidence", [
-		[
-			"insert",
-			`(new.parent_kind = 'control_run' and exists (select 1 from control_runs t ${within} where t.id = new.parent_id)) or (new.parent_kind = 'sample_item' and exists (select 1 from sample_items i join control_runs t on t.id = i.run_id ${within} where i.id = new.parent_id))`,
-		],
-	]);
+	const ofARun = `(new.parent_kind = 'control_run' and exists (select 1 from control_runs t ${within} where t.id = new.parent_id)) or (new.parent_kind = 'sample_item' and exists (select 1 from sample_items i join control_runs t on t.id = i.run_id ${within} where i.id = new.parent_id))`;
+	for (const table of ["evidence", "evidence_requests"]) await refuseAll(db, table, [["insert", ofARun]]);
 	for (const [table, inside] of [
 		["cost_rows", item],
 		["cash_counts", item],

@@ -56,11 +56,16 @@ export interface EvidenceOwner {
 	/** The status of the run it belongs to, when it belongs to one. */
 	run_status: RunStatus | null;
 	run_id: string | null;
+	/** The day that what is added here is about when nobody says another; null where only the sender knows. */
+	about_on: string | null;
 }
 
 export function findEvidenceOwner(db: Db, kind: EvidenceParent, id: string): Promise<EvidenceOwner | undefined> {
 	return OWNERS[kind](db, id);
 }
+
+/** What belongs to no run, and whose day its sender knows. */
+const ON_ITS_OWN = { run_status: null, run_id: null, about_on: null };
 
 const OWNERS: Record<EvidenceParent, (db: Db, id: string) => Promise<EvidenceOwner | undefined>> = {
 	sample_item: async (db, id) => {
@@ -68,25 +73,38 @@ const OWNERS: Record<EvidenceParent, (db: Db, id: string) => Promise<EvidenceOwn
 			.selectFrom("sample_items as item")
 			.innerJoin("control_runs as run", "run.id", "item.run_id")
 			.innerJoin("ledger_rows as line", "line.id", "item.line_id")
-			.select(["run.unit_id", "run.status", "run.id", "line.voucher_no"])
+			.select(["run.unit_id", "run.status", "run.id", "line.voucher_no", "line.booking_date"])
 			.where("item.id", "=", id)
 			.executeTakeFirst();
-		return row && { unit_id: row.unit_id, label: `Inköp ${row.voucher_no}`, run_status: row.status, run_id: row.id };
+		return (
+			row && {
+				...{ unit_id: row.unit_id, label: `Inköp ${row.voucher_no}`, run_status: row.status, run_id: row.id },
+				about_on: row.booking_date,
+			}
+		);
 	},
 	control_run: async (db, id) => {
 		const row = await db
 			.selectFrom("control_runs as run")
 			.innerJoin("controls as control", "control.id", "run.control_id")
-			.select(["run.unit_id", "run.status", "run.id", "run.period_key", "control.title"])
+			.select(["run.unit_id", "run.status", "run.id", "run.period_key", "run.last_day", "control.title"])
 			.where("run.id", "=", id)
 			.executeTakeFirst();
 		return (
-			row && { unit_id: row.unit_id, label: `${row.title}, ${row.period_key}`, run_status: row.status, run_id: row.id }
+			row && {
+				...{ unit_id: row.unit_id, label: `${row.title}, ${row.period_key}`, run_status: row.status, run_id: row.id },
+				about_on: row.last_day,
+			}
 		);
 	},
 	deviation: async (db, id) => {
-		const row = await db.selectFrom("deviations").select(["unit_id", "number"]).where("id", "=", id).executeTakeFirst();
-		return row && { unit_id: row.unit_id, label: `Avvikelse ${row.number}`, run_status: null, run_id: null };
+		const row = await db
+			.selectFrom("deviations")
+			.select(["unit_id", "number", "found_at"])
+			.where("id", "=", id)
+			.executeTakeFirst();
+		const of = { run_status: null, run_id: null };
+		return row && { unit_id: row.unit_id, label: `Avvikelse ${row.number}`, ...of, about_on: row.found_at };
 	},
 	measure: async (db, id) => {
 		const row = await db
@@ -97,7 +115,7 @@ const OWNERS: Record<EvidenceParent, (db: Db, id: string) => Promise<EvidenceOwn
 			.select(["board.unit_id", "measure.title"])
 			.where("measure.id", "=", id)
 			.executeTakeFirst();
-		return row && { unit_id: row.unit_id, label: `Åtgärden ${row.title}`, run_status: null, run_id: null };
+		return row && { unit_id: row.unit_id, label: `Åtgärden ${row.title}`, ...ON_ITS_OWN };
 	},
 	recommendation: async (db, id) => {
 		const row = await db
@@ -106,7 +124,7 @@ const OWNERS: Record<EvidenceParent, (db: Db, id: string) => Promise<EvidenceOwn
 			.select(["boards.unit_id", "recommendations.number"])
 			.where("recommendations.id", "=", id)
 			.executeTakeFirst();
-		return row && { unit_id: row.unit_id, label: `Rekommendation ${row.number}`, run_status: null, run_id: null };
+		return row && { unit_id: row.unit_id, label: `Rekommendation ${row.number}`, ...ON_ITS_OWN };
 	},
 	// what a nämnd or the regionstyrelse decides: its protokollsutdrag
 	assessment: async (db, id) => {
@@ -118,7 +136,7 @@ const OWNERS: Record<EvidenceParent, (db: Db, id: string) => Promise<EvidenceOwn
 			.where("assessments.level", "in", ["board", "region"])
 			.executeTakeFirst();
 		const label = `Beslutet om ISK-bedömningen, ${row?.name ?? row?.year}`;
-		return row && { unit_id: row.unit_id, label, run_status: null, run_id: null };
+		return row && { unit_id: row.unit_id, label, ...ON_ITS_OWN };
 	},
 };
 

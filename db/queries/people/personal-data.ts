@@ -11,6 +11,8 @@ const TRACES = [
 	["Signerade kontrolltillfällen", "control_runs", "signed_by"],
 	["Granskade kontrolltillfällen", "control_runs", "reviewed_by"],
 	["Underlag som personen lagt in", "evidence", "uploaded_by"],
+	["Begärda underlag av personen", "evidence_requests", "asked_of"],
+	["Underlag som personen har begärt", "evidence_requests", "asked_by"],
 	["Avvikelser som personen funnit", "deviations", "found_by"],
 	["Avvikelser som personen ansvarar för", "deviations", "owner_id"],
 	["Avvikelser som personen avslutat", "deviations", "closed_by"],

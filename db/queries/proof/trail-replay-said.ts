@@ -1,4 +1,5 @@
 import type { Db } from "../../open.ts";
+import type { RequestedParent } from "../../schema/checks/evidence-requests.ts";
 import type { MessageSubject } from "../../schema/ground/messages.ts";
 import { type IdRange, isIn } from "./trail-replay.ts";
 
@@ -27,5 +28,16 @@ export function listMessagesToldOf(db: Db, kind: MessageSubject, range: IdRange)
 		.select(["message.asked_part as to", "question.number as answers"])
 		.where("message.subject_kind", "=", kind)
 		.where(isIn(range, "message.subject_id"))
+		.execute();
+}
+
+export function listRequestsToldOf(db: Db, kind: RequestedParent, range: IdRange) {
+	return db
+		.selectFrom("evidence_requests as request")
+		.leftJoin("evidence_replies as reply", "reply.request_id", "request.id")
+		.select(["request.parent_id as object_id", "request.number", "request.asked_of", "request.wanted"])
+		.select(["reply.outcome", "reply.note"])
+		.where("request.parent_kind", "=", kind)
+		.where(isIn(range, "request.parent_id"))
 		.execute();
 }

@@ -10,7 +10,7 @@ import {
 	UNDECIDED_PLANS,
 } from "../../schema/vocabulary.ts";
 import type { Schema } from "../../schema/index.ts";
-import type { Page } from "../ground/tables.ts";
+import { containing, type Page } from "../ground/tables.ts";
 import { isOverdue } from "../../schema/register/measures.ts";
 
 export interface Measure extends MeasureTable {
@@ -37,6 +37,8 @@ export interface MeasureFilter {
 	/** Leaves out what no nämnd has decided. */
 	decided?: boolean | undefined;
 	owners?: readonly string[] | undefined;
+	/** Part of the owner's name, or the id. */
+	owner_named?: string | undefined;
 	status?: MeasureStatus | undefined;
 	/** Lists only measures whose due date has passed. */
 	overdue?: boolean | undefined;
@@ -65,6 +67,21 @@ function filtered(db: Db, filter: Omit<MeasureFilter, "today"> & { today?: strin
 			q.where("plans.year", "=", filter.year!).where("plans.status", "not in", UNDECIDED_PLANS),
 		)
 		.$if(filter.owners !== undefined, (q) => q.where("measures.owner_id", "in", filter.owners!))
+		.$if(filter.owner_named !== undefined, (q) =>
+			q.where("measures.owner_id", "in", (eb) =>
+				eb
+					.selectFrom("people as named")
+					.select("named.id")
+					.where((e) =>
+						e.or([
+							e("named.id", "=", filter.owner_named!),
+							e.and(
+								containing(filter.owner_named!).map((word) => sql<boolean>`named.sort_name like ${word} escape '!'`),
+							),
+						]),
+					),
+			),
+		)
 		.$if(filter.status !== undefined, (q) => q.where("measures.status", "=", filter.status!))
 		.$if(filter.overdue === true, (q) => q.where(overdueBefore(filter.today!)));
 }
@@ -127,18 +144,6 @@ export async function countUntestedDone(db: Db, planId: string): Promise<number>
 		.where("measures.effect_tested", "=", "not_yet")
 		.executeTakeFirstOrThrow();
 	return row.n;
-}
-
-/** Everybody who owns a measure, by name: what the list can be narrowed to. */
-export function listMeasureOwners(db: Db): Promise<{ id: string; name: string }[]> {
-	return db
-		.selectFrom("people")
-		.select(["people.id", "people.name"])
-		.where((eb) =>
-			eb.exists(eb.selectFrom("measures").select("measures.id").whereRef("measures.owner_id", "=", "people.id")),
-		)
-		.orderBy("people.sort_name")
-		.execute();
 }
 
 /** True when the risk, or what it was carried from, has had a deviation that was större or worse and was not taken back. */

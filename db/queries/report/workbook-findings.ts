@@ -121,6 +121,7 @@ export interface EvidenceRow {
 	bytes: number;
 	sha256: string;
 	note: string;
+	about_on: string;
 	uploaded_at: string;
 	uploader: string;
 }
@@ -172,6 +173,7 @@ function evidenceRows(db: Db) {
 			"evidence.bytes",
 			"evidence.sha256",
 			"evidence.note",
+			"evidence.about_on",
 			"evidence.uploaded_at",
 			"people.name as uploader",
 		]);

@@ -13,6 +13,8 @@ export interface EvidenceTable {
 	bytes: number;
 	sha256: string;
 	note: string;
+	/** The day it is about, which is not the day it was added: a receipt's, a count's, a meeting's. */
+	about_on: string;
 	uploaded_at: string;
 	uploaded_by: string;
 }

@@ -18,6 +18,8 @@ export const NOTICE_KINDS = {
 	nudged: { label: "Påmind av någon", mutable: false },
 	reviewed: { label: "Granskat", mutable: true },
 	asked: { label: "Fråga att svara på", mutable: false },
+	evidence_asked: { label: "Underlag att skicka", mutable: false },
+	evidence_answered: { label: "Svar på en begäran om underlag", mutable: true },
 	question_answered: { label: "Svar på en fråga", mutable: true },
 	proposal_answered: { label: "Svar på ett riskförslag", mutable: true },
 	feedback: { label: "Återkoppling på en avvikelse", mutable: true },
@@ -38,6 +40,7 @@ export type NoticeObject =
 	| "assessment"
 	| "period"
 	| "recommendation"
+	| "evidence_request"
 	| "risk_proposal"
 	| "person";
 

@@ -7,6 +7,7 @@ import {
 	listRiskOptions,
 	sumDeviations,
 } from "../../../db/queries/checks/deviations.ts";
+import { listRequestsOf } from "../../../db/queries/checks/evidence-requests.ts";
 import { listEvidenceOf } from "../../../db/queries/checks/evidence.ts";
 import { listUnitOptions, unitPath } from "../../../db/queries/people/units.ts";
 import { SEVERITIES } from "../../../db/schema/vocabulary.ts";
@@ -221,6 +222,7 @@ async function deviationPage(c: Http) {
 	const close_blocked = closer ? await deviationConflict(db, ["check_effect", "close"], deviation, who) : null;
 	const props = {
 		evidence: await listEvidenceOf(db, "deviation", deviation.id),
+		requests: await listRequestsOf(db, "deviation", deviation.id),
 		history: await historyOf(db, "deviation", deviation.id),
 		told: await toldOf(c.var.ctx, "deviation", deviation.id),
 		may_handle: grantFor(actor, "deviation.handle", path) !== undefined,

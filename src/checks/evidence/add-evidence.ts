@@ -7,10 +7,14 @@ import type { TempFile } from "../../ground/files/arriving.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { Invalid } from "../../ground/errors.ts";
 import { newId } from "../../ground/write/new-id.ts";
-import { write } from "../../ground/write/write.ts";
+import { stockholmDate } from "../../ground/calendar/stockholm.ts";
+import { type Writing, write } from "../../ground/write/write.ts";
+import { aboutDay, requirePast } from "./about-day.ts";
 import { contentTypeOf, hasMacros } from "./content-type.ts";
-import { requireOwner } from "./require-evidence.ts";
+import { type Owner, requireOwner } from "./require-evidence.ts";
 import { PERFORMED_RUNS } from "../../../db/schema/vocabulary.ts";
+
+export type ArrivedFile = TempFile & { name: string };
 
 export interface NewEvidence {
 	kind: string;
@@ -18,6 +22,18 @@ export interface NewEvidence {
 	/** The document this is a new edition of; null for a new document. */
 	series_id: string | null;
 	note: string;
+	/** The day it is about; null or left out: what `aboutDay` says. */
+	about_on?: string | null | undefined;
+}
+
+/** By what right a file is taken in, and what follows on it. */
+interface Gate {
+	/** The right, asked in the write. */
+	may(writing: Writing, owner: Owner): Promise<unknown>;
+	/** Asked after a replayed tap has been answered: a rule that the tap itself may have changed. */
+	rule?(writing: Writing): Promise<void>;
+	/** What else the same write does. */
+	kept?(writing: Writing, evidenceId: string): Promise<void>;
 }
 
 /** The extract of the minutes belongs to a decision, and comes from who prepares or registers it. */
@@ -32,16 +48,24 @@ export async function requireMayAdd(ctx: Context, kind: string, parentId: string
 	return owner;
 }
 
+/** Adds a file by the right of one's own role. */
+export async function addEvidence(ctx: Context, input: NewEvidence, file: ArrivedFile): Promise<string> {
+	await requireMayAdd(ctx, input.kind, input.parent_id);
+	return receiveEvidence(ctx, input, file, {
+		may: ({ allow }, owner) => allow(addingTo(owner.kind), owner.unit_id),
+	});
+}
+
 /**
  * Keeps an arrived file as evidence. The bytes are moved first and the row and its event written after, so that a committed row
  * always has its file. An earlier edition is never changed (T12). Returns the new row's id.
  */
-export async function addEvidence(
+export async function receiveEvidence(
 	ctx: Context,
 	input: NewEvidence,
-	file: TempFile & { name: string },
+	file: ArrivedFile,
+	gate: Gate,
 ): Promise<string> {
-	await requireMayAdd(ctx, input.kind, input.parent_id);
 	if (file.bytes === 0) throw new Invalid({ fil: "Filen är tom." });
 	const content_type = await contentTypeOf(file.path);
 	if (await hasMacros(file.path, content_type)) {
@@ -49,18 +73,23 @@ export async function addEvidence(
 			fil: "Filen innehåller makron och tas inte emot. Spara den utan makron, till exempel som PDF.",
 		});
 	}
+	const today = stockholmDate(nowOf(ctx));
+	if (input.about_on) requirePast(input.about_on, today);
 	await ctx.files.keep(file);
 	const id = newId(ctx.clock());
-	return write(ctx, async ({ trx, allow, record, replayed }) => {
+	return write(ctx, async (writing) => {
+		const { trx, record, replayed } = writing;
 		const owner = await requireOwner(trx, input.kind, input.parent_id);
-		await allow(addingTo(owner.kind), owner.unit_id);
+		await gate.may(writing, owner);
 		await replayed();
+		await gate.rule?.(writing);
 		const earlier = input.series_id ? await listEditions(trx, input.series_id) : [];
 		if (earlier.some((one) => one.parent_kind !== owner.kind || one.parent_id !== input.parent_id)) {
 			throw new Invalid({ "": "Dokumentet hör till något annat." });
 		}
 		// Between the check and this moment a disposal may have removed the same bytes.
 		if ((await ctx.files.size(file.sha256)) === null) throw new Invalid({ fil: "Filen kom inte fram. Försök igen." });
+		const about_on = input.about_on ?? aboutDay(owner, earlier[0]?.about_on, today);
 		const edition = (earlier[0]?.edition ?? 0) + 1;
 		await insertEvidence(trx, {
 			id,
@@ -74,6 +103,7 @@ export async function addEvidence(
 			bytes: file.bytes,
 			sha256: file.sha256,
 			note: input.note,
+			about_on,
 			uploaded_at: nowOf(ctx),
 			uploaded_by: ctx.actor.id!,
 		});
@@ -87,9 +117,11 @@ export async function addEvidence(
 				sha256: file.sha256,
 				bytes: file.bytes,
 				edition,
+				about_on,
 				late: owner.run_status !== null && PERFORMED_RUNS.includes(owner.run_status),
 			},
 		});
+		await gate.kept?.(writing, id);
 		return id;
 	});
 }

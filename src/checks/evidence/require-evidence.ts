@@ -12,12 +12,11 @@ import { recordReading } from "../../proof/trail/record-reading.ts";
 import type { Context } from "../../ground/write/context.ts";
 import { NotFound } from "../../ground/errors.ts";
 
+/** The object that evidence belongs to. */
+export type Owner = EvidenceOwner & { kind: EvidenceParent };
+
 /** The object evidence belongs to, named by kind and id as they stand in an address. */
-export async function requireOwner(
-	db: Db,
-	kind: string,
-	id: string,
-): Promise<EvidenceOwner & { kind: EvidenceParent }> {
+export async function requireOwner(db: Db, kind: string, id: string): Promise<Owner> {
 	if (!Object.hasOwn(EVIDENCE_PARENTS, kind)) throw new NotFound(`evidence of ${kind}`);
 	const owner = await findEvidenceOwner(db, kind as EvidenceParent, id);
 	if (!owner) throw new NotFound(`evidence of ${kind} ${id}`);
@@ -25,10 +24,7 @@ export async function requireOwner(
 }
 
 /** A piece of evidence the actor may see, by the right at the object it belongs to as that object stands now (T11). */
-export async function requireEvidence(
-	ctx: Context,
-	id: string,
-): Promise<{ evidence: Evidence; owner: EvidenceOwner & { kind: EvidenceParent } }> {
+export async function requireEvidence(ctx: Context, id: string): Promise<{ evidence: Evidence; owner: Owner }> {
 	const evidence = await findEvidence(ctx.db, id);
 	if (!evidence) throw new NotFound(`evidence ${id}`);
 	const owner = await requireOwner(ctx.db, evidence.parent_kind, evidence.parent_id);

@@ -17,10 +17,13 @@ import { shell } from "../../ground/http/shell.ts";
 import { attach } from "../../ground/http/list.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { tapped } from "../../ground/http/tapped.ts";
+import { receivePart } from "../../ground/http/upload-parts.ts";
 import { submitUpload } from "../../ground/http/upload.ts";
 import { NotFound } from "../../ground/errors.ts";
+import { aboutDay } from "./about-day.ts";
 import { addEvidence, addingTo, requireMayAdd } from "./add-evidence.ts";
 import { ownerPath } from "./owner-path.ts";
+import { requestsAbout } from "./require-request.ts";
 import { openEvidence, requireEvidence } from "./require-evidence.ts";
 import { AddEvidence } from "./schema.ts";
 
@@ -48,6 +51,10 @@ export function evidenceRoutes(): Hono<AppEnv> {
 			done: () => added(c, owner.kind, parent_id, ownerPath(owner, parent_id)),
 			again: (form) => (isFragment(c) ? block(c, owner.kind, parent_id, form) : addPage(c, form)),
 		});
+	});
+
+	app.post("/underlag/delar", permit("evidence.add", "minutes.add"), async (c) => {
+		return c.json({ part: await receivePart(c) });
 	});
 
 	app.get("/underlag/:id", permit("evidence.view"), async (c) => {
@@ -109,6 +116,7 @@ async function block(c: Http, kind: EvidenceParent, parentId: string, form: Form
 			kind={kind}
 			parent_id={parentId}
 			evidence={evidence}
+			requests={await requestsAbout(c.var.ctx.db, kind, parentId)}
 			may_add
 			error={Object.values(form.errors)[0]}
 		/>,
@@ -129,6 +137,8 @@ async function addPage(c: Http, form: FormState) {
 			parent_id={parent_id}
 			owner={{ label: owner.label, href: ownerPath(owner, parent_id) }}
 			edition_of={newest ? { series_id: newest.series_id, file_name: newest.file_name } : null}
+			about_on={aboutDay(owner, newest?.about_on, c.var.today)}
+			today={c.var.today}
 			max_megabytes={Math.floor(c.var.config.evidenceMaxBytes / 1_000_000)}
 			form={form}
 		/>,

@@ -1,5 +1,6 @@
 import { runState } from "../../../db/schema/checks/runs-state.ts";
 import { Hono } from "hono";
+import { listRequestsOf } from "../../../db/queries/checks/evidence-requests.ts";
 import { listEvidenceOf } from "../../../db/queries/checks/evidence.ts";
 import { listRuns, type Run, type RunRow } from "../../../db/queries/checks/runs.ts";
 import { ANSWERABLE_RUNS, itemNoun } from "../../../db/schema/vocabulary.ts";
@@ -84,6 +85,7 @@ async function runPage(c: Http, runId: string, refused?: RunPageProps["refused"]
 		workpaper,
 		rights: await rightsOn(db, actor, run),
 		evidence: isDrawn(run) ? [] : await listEvidenceOf(db, "control_run", run.id),
+		requests: isDrawn(run) ? [] : await listRequestsOf(db, "control_run", run.id),
 		draw_href: run.draw_id && (await mayAt(db, actor, "draw.view", run.unit_id)) ? paths.draw(run.draw_id) : null,
 		told: await toldOf(c.var.ctx, "control_run", run.id),
 		...{ thread: await threadOf(c, threadOfRun(run)), form },

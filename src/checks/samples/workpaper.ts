@@ -7,6 +7,11 @@ import {
 } from "../../../db/queries/checks/deviations.ts";
 import { type Evidence, listEvidenceOf, listEvidenceOfItems } from "../../../db/queries/checks/evidence.ts";
 import {
+	type EvidenceRequest,
+	listRequestsOf,
+	listRequestsOfItems,
+} from "../../../db/queries/checks/evidence-requests.ts";
+import {
 	type InvoiceCheck,
 	listInvoiceChecks,
 	listMoneyItemsOfRun,
@@ -69,6 +74,8 @@ export interface WorkpaperItem {
 	noun: ItemNoun;
 	deviations: number;
 	evidence: Evidence[];
+	/** What others have been asked to send. */
+	requests: EvidenceRequest[];
 	/** What corrected files say of the purchase since it was drawn. */
 	notes: CorrectionNote[];
 }
@@ -101,13 +108,14 @@ export interface Workpaper {
 	next: { item: number; question: number | null; untouched: boolean } | null;
 }
 
-/** Seven statements however many items. */
+/** Eight statements however many items. */
 export async function loadWorkpaper(db: Db, run: Run, today: string): Promise<Workpaper> {
 	const all = await listItems(db, run.id);
 	const questions = await listQuestions(db, run);
 	const answers = grouped(await listAnswersOfRun(db, run.id), (one) => one.item_id);
 	const deviations = grouped(await listDeviationsOfRun(db, run.id), (one) => one.item_id);
 	const evidence = grouped(await listEvidenceOfItems(db, run.id), (one) => one.parent_id);
+	const requests = grouped(await listRequestsOfItems(db, run.id), (one) => one.parent_id);
 	const byFile = await fileQuestions(db, run);
 	const invoices = await invoicesOf(db, run);
 	const notes = grouped(await listCorrectionNotes(db, run.id), (one) => one.item_id);
@@ -121,6 +129,7 @@ export async function loadWorkpaper(db: Db, run: Run, today: string): Promise<Wo
 				deviations.get(item.id),
 				evidence.get(item.id),
 			),
+			requests: requests.get(item.id) ?? [],
 			voucher: placeOf(item),
 			notes: notes.get(item.id) ?? [],
 		}));
@@ -153,7 +162,8 @@ export async function loadWorkpaperItem(db: Db, run: Run, item: Item, today: str
 	);
 	const notes = await listCorrectionNotes(db, run.id);
 	const voucher = (await voucherPlaces(db, today))(item);
-	return { ...workpaper, voucher, notes: notes.filter((one) => one.item_id === item.id) };
+	const requests = await listRequestsOf(db, "sample_item", item.id);
+	return { ...workpaper, requests, voucher, notes: notes.filter((one) => one.item_id === item.id) };
 }
 
 const isUnfinished = (row: FileAnswered) => row.missing !== "";
@@ -220,7 +230,7 @@ function workpaperItem(
 	answers: readonly GivenAnswer[] = [],
 	deviations: readonly DeviationOfItem[] = [],
 	evidence: Evidence[] = [],
-): Omit<WorkpaperItem, "notes" | "voucher"> {
+): Omit<WorkpaperItem, "notes" | "voucher" | "requests"> {
 	const { item, questions, invoice } = about;
 	const standing = deviations.filter((one) => one.status !== "withdrawn");
 	const answerAt = (position: number) => answers.find((one) => one.position === position)?.answer;

@@ -60,6 +60,10 @@ export const PERMISSIONS = {
 	"deviation.close": { manager: "branch", allocating_manager: "branch", controller: "branch" },
 	"evidence.view": UNIT_READERS,
 	"evidence.add": { material_coordinator: "own", manager: "branch", controller: "branch" },
+	"evidence_request.ask": { material_coordinator: "own", manager: "branch", controller: "branch" },
+	/** What one is asked for oneself, wherever it is about; the request says of whom. */
+	"evidence_request.view": EVERYONE,
+	"evidence_request.answer": EVERYONE,
 	"minutes.add": { controller: "branch", approver: "branch" },
 	"report.view": { controller: "branch", approver: "branch", auditor: "all" },
 	"report.export": { controller: "branch", approver: "branch", auditor: "all" },

@@ -14,6 +14,8 @@ const VIEWED_BY: Partial<Record<string, Action>> = {
 	period: "report.view",
 	package: "report.view",
 	minutes: "evidence.view",
+	// a request is seen by the one who is asked, and by whoever sees what it is about
+	evidence_request: "evidence.view",
 	view: "inbox.view",
 	message: "inbox.view",
 };

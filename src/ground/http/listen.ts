@@ -6,6 +6,11 @@ import { serve } from "@hono/node-server";
  * (`readBody`).
  */
 export const TIMEOUTS = { headers: 15_000, request: 15 * 60_000, looked_after_every: 5_000 };
+/**
+ * An idle connection stays while somebody reads a receipt and thinks: at 400 ms of latency a new one costs an answer a second. Longer
+ * than a proxy in front keeps its own (nginx: 60 s), which otherwise sends on one that is just closing.
+ */
+const IDLE_MS = 75_000;
 
 /** Starts the server. This is the only place where the product opens a port. */
 export function listen(
@@ -19,6 +24,7 @@ export function listen(
 			fetch,
 			...at,
 			serverOptions: {
+				keepAliveTimeout: IDLE_MS,
 				headersTimeout: timeouts.headers,
 				requestTimeout: timeouts.request,
 				connectionsCheckingInterval: timeouts.looked_after_every,

@@ -11,6 +11,7 @@ import type { FormValues } from "./form-fields.ts";
 import type { FormState } from "../../../views/ui/form-state.ts";
 import { bodyTooLarge } from "./body.ts";
 import { FORM_LIMITS, FormFields } from "./form-fields.ts";
+import { joinedParts } from "./upload-parts.ts";
 
 /** A file that has arrived, hashed, under a temporary name. `name` is what the sender called it, made safe to show and store. */
 export interface ReceivedFile extends TempFile {
@@ -97,7 +98,9 @@ export async function submitUpload<S extends z.ZodType, R>(
 		again: (form: FormState) => Response | Promise<Response>;
 	},
 ): Promise<Response> {
-	const { file, fields, missing } = await receiveUpload(c, options);
+	const upload = await receiveUpload(c, options);
+	const { fields } = upload;
+	const { file, missing } = upload.file ? upload : ((await fromParts(c, fields, options.maxBytes)) ?? upload);
 	const command = (input: z.output<S>) => {
 		if (!file) throw new Invalid({ [options.field]: missing ?? CUT_OFF });
 		return options.command(input, file);
@@ -106,6 +109,23 @@ export async function submitUpload<S extends z.ZodType, R>(
 		return await submit(c, { ...options, command, values: fields });
 	} finally {
 		if (file) await c.var.ctx.files.discard(file);
+	}
+}
+
+/** The file that came before its form, in parts; null when none did. */
+async function fromParts(
+	c: Http,
+	fields: FormValues,
+	maxBytes: number,
+): Promise<Pick<Upload, "file" | "missing"> | null> {
+	const joined = await joinedParts(c, fields);
+	if (!joined) return null;
+	try {
+		const temp = await c.var.ctx.files.putTemp(joined.bytes, maxBytes);
+		return { file: { ...temp, name: safeFileName(joined.name) }, missing: null };
+	} catch (error) {
+		if (error instanceof FileTooLarge) return { file: null, missing: error.message };
+		throw error;
 	}
 }
 

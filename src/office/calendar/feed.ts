@@ -4,6 +4,7 @@ import type { Duty } from "../inbox/read-duties.ts";
 import { noticeHref } from "../notices/letter.ts";
 
 const VERBS: Record<Duty["act"], string> = {
+	send: "Skicka",
 	perform: "Utför",
 	review: "Granska",
 	handle: "Hantera",

@@ -1,5 +1,6 @@
 import { boardTasks, regionTasks } from "./tasks/board-tasks.ts";
 import { decisionTasks, standTasks } from "./tasks/decision-tasks.ts";
+import { awaitedEvidence, evidenceTasks } from "./tasks/evidence-tasks.ts";
 import { identityNews, identityTasks } from "./tasks/identity-tasks.ts";
 import { lateTasks, orderTasks } from "./tasks/order-tasks.ts";
 import { questionTasks } from "./tasks/question-tasks.ts";
@@ -29,6 +30,7 @@ export function listTasks(inbox: Inbox, today: string): DatedTask[] {
 		{ about: "Till nämnden", tasks: boardTasks(inbox.board) },
 		{ about: "Regiongemensamt", tasks: regionTasks(inbox.region) },
 		{ about: "Fråga", tasks: questionTasks(inbox) },
+		{ about: "Underlag", tasks: evidenceTasks(inbox) },
 		{ about: "Riskförslag", tasks: proposalTasks(inbox.proposals) },
 		{ about: "Kontroll att utföra", tasks: performTasks(inbox) },
 		{ about: "Kontroll att granska", tasks: reviewTasks(inbox) },
@@ -40,6 +42,7 @@ export function listTasks(inbox: Inbox, today: string): DatedTask[] {
 		{ about: "Att ordna", tasks: orderTasks(inbox) },
 		{ about: "Kontroll att granska", tasks: waitingTasks(inbox), when: "others" },
 		{ about: "Kontroll att utföra", tasks: lateTasks(inbox.late_units), when: "others" },
+		{ about: "Underlag", tasks: awaitedEvidence(inbox), when: "others" },
 		{ about: "Avvikelse", tasks: newsTasks(inbox), when: "told" },
 		{ about: "Riskförslag", tasks: proposalNews(inbox.proposals), when: "told" },
 		{ about: "Konton och inloggning", tasks: identityNews(inbox.identity), when: "told" },

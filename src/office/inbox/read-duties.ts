@@ -1,4 +1,5 @@
 import type { Db } from "../../../db/open.ts";
+import { listOpenRequests } from "../../../db/queries/checks/evidence-requests.ts";
 import { listDueMeasures, listOwnDeviations, listOwnRecommendations } from "../../../db/queries/office/inbox.ts";
 import type { NoticeObject } from "../../../db/schema/office/notices.ts";
 import { ASSESSMENT_LEVELS } from "../../../db/schema/report/words.ts";
@@ -19,7 +20,7 @@ const AHEAD_DAYS = 400;
 export interface Duty {
 	object_kind: NoticeObject;
 	object_id: string;
-	act: "perform" | "review" | "handle" | "carry_out" | "answer" | "staff" | "take_part" | "approve";
+	act: "send" | "perform" | "review" | "handle" | "carry_out" | "answer" | "staff" | "take_part" | "approve";
 	/** What others may read: a mail and a calendar pass many hands. */
 	title: string;
 	unit_id: string | null;
@@ -58,6 +59,13 @@ export async function readDuties(db: Db, actor: Actor, today: string): Promise<D
 				title: `Rekommendation ${number}`,
 				due_on,
 				instead_of: insteadOf(actor, owner_id),
+			}),
+		),
+		...(await listOpenRequests(db, "asked_of", people, MOST)).map(({ id, unit_name, asked_of }) =>
+			duty("evidence_request", id, "send", {
+				title: "Underlag att skicka",
+				unit: unit_name,
+				instead_of: insteadOf(actor, asked_of),
 			}),
 		),
 		...(await samDuties(db, actor, today)),

@@ -1,4 +1,5 @@
 import type { Db } from "../../../db/open.ts";
+import { listOpenRequests } from "../../../db/queries/checks/evidence-requests.ts";
 import { listNewsForFinder } from "../../../db/queries/checks/deviations-news.ts";
 import {
 	listDueMeasures,
@@ -82,6 +83,8 @@ export async function readInbox(ctx: Pick<Context, "db" | "actor" | "clock">, to
 			{ people, controls: maySomewhere(actor, "risk.edit") ? reachOf(actor, "risk.edit") : { own: [], branch: [] } },
 			SHOWN,
 		),
+		evidence_asked: await listOpenRequests(db, "asked_of", people, SHOWN),
+		evidence_awaited: actor.id ? await listOpenRequests(db, "asked_by", [actor.id], SHOWN) : [],
 		proposals: await readProposals(db, actor, `${after(-NEWS_DAYS)}T00:00:00.000Z`),
 		waiting_draws: await forRole(actor, "draw.run", (reach) => listWaitingDraws(db, reach, today, SHOWN)),
 		unstaffed: await forRole(actor, "control.edit", (reach) => listUnstaffed(db, reach, today)),

@@ -23,6 +23,7 @@ const OF_A_DUTY: readonly NoticeKind[] = [
 	"sam_form",
 	"sam_vacant",
 	"sam_invited",
+	"evidence_asked",
 ];
 const OF_A_DATE: readonly NoticeKind[] = ["coming", "due", "late"];
 
@@ -30,13 +31,14 @@ const OF_A_DATE: readonly NoticeKind[] = ["coming", "due", "late"];
 export async function staleReason(
 	db: Db,
 	notice: OutboxNotice,
-	now: { duties: readonly Duty[]; instant: string; today: string },
+	now: { duties: () => Promise<readonly Duty[]>; instant: string; today: string },
 ): Promise<DropReason | null> {
 	if (notice.kind === "escalated") return (await isStillLate(db, notice, now.today)) ? null : "done";
 	const isOfRun = notice.kind === "nudged" && notice.object_kind !== "period";
 	if (!OF_A_DUTY.includes(notice.kind) && !isOfRun)
 		return Date.parse(now.instant) - Date.parse(notice.created_at) > OLD_AFTER_MS ? "old" : null;
-	const duty = now.duties.find((one) => one.object_kind === notice.object_kind && one.object_id === notice.object_id);
+	const duties = await now.duties();
+	const duty = duties.find((one) => one.object_kind === notice.object_kind && one.object_id === notice.object_id);
 	if (!duty) return "done";
 	return OF_A_DATE.includes(notice.kind) && duty.due_on !== notice.moment ? "moved" : null;
 }

@@ -35,6 +35,7 @@ const HREF: Record<NoticeObject, (id: string) => string> = {
 	assessment: paths.assessment,
 	period: paths.ownReadiness,
 	recommendation: paths.recommendation,
+	evidence_request: paths.evidenceRequest,
 	risk_proposal: paths.riskProposal,
 	person: paths.inbox,
 };
@@ -57,6 +58,8 @@ const SAYS: Partial<Record<NoticeKind, string>> = {
 	nudged: "Du har blivit påmind om det här.",
 	reviewed: "Har granskats.",
 	asked: "En fråga väntar på ditt svar.",
+	evidence_asked: "Du har blivit ombedd att skicka ett underlag.",
+	evidence_answered: "Din begäran om underlag är besvarad.",
 	question_answered: "Din fråga är besvarad.",
 	proposal_answered: "Har besvarats.",
 	feedback: "Avvikelsen som du fann har hanterats.",

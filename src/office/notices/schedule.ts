@@ -37,7 +37,12 @@ interface Scheduled {
  * Puts the day's reminders in the outbox, once: a day that is asked again, by another node or after a restart, adds what is missing and
  * nothing else. Nothing on days when nobody works.
  */
-export async function scheduleDay(ctx: Context, today: string, stopped = () => false): Promise<Scheduled> {
+export async function scheduleDay(
+	ctx: Context,
+	today: string,
+	stopped = () => false,
+	most = MOST_WAITING,
+): Promise<Scheduled> {
 	const scheduled: Scheduled = { notices: 0, full: false };
 	if (!isWorkingDay(today)) return scheduled;
 	const routine = await settingOn(ctx.db, "notice_routine", today);
@@ -46,7 +51,7 @@ export async function scheduleDay(ctx: Context, today: string, stopped = () => f
 		const people = await listWorkingPeople(ctx.db, { after, day: today, limit: PEOPLE_AT_A_TIME });
 		const last = people.at(-1);
 		if (!last) break;
-		if ((await countWaiting(ctx.db, MOST_WAITING)) >= MOST_WAITING) return { ...scheduled, full: true };
+		if ((await countWaiting(ctx.db, most)) >= most) return { ...scheduled, full: true };
 		const wanted: Wanted[] = [];
 		for (const person of people) wanted.push(...(await wantedFor(ctx.db, person, { today, routine })));
 		scheduled.notices += await putInOutbox(ctx, today, wanted);

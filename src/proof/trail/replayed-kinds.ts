@@ -17,6 +17,7 @@ import { formatDate, stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { canonicalJson, sha256 } from "../../ground/canonical.ts";
 import { add, after, type ReplayedKind } from "./replayed-kind.ts";
 import { coverageStatements, riskAreaLinks, riskAreaVersions, riskDisagreements } from "./replayed-coverage.ts";
+import { evidenceRequests } from "./replayed-evidence.ts";
 import { riskProposals } from "./replayed-inventory.ts";
 import { threads } from "./replayed-messages.ts";
 import { regionItems } from "./replayed-region.ts";
@@ -278,5 +279,6 @@ export const REPLAYED: readonly ReplayedKind[] = [
 	riskProposals,
 	regionItems,
 	...threads,
+	...evidenceRequests,
 	...REPLAYED_SAM,
 ];

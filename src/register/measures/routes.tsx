@@ -4,7 +4,6 @@ import { Hono } from "hono";
 import { listEvidenceOf } from "../../../db/queries/checks/evidence.ts";
 import {
 	countMeasures,
-	listMeasureOwners,
 	listMeasures,
 	type Measure,
 	type MeasureFilter,
@@ -16,7 +15,7 @@ import { MEASURE_STATUSES } from "../../../db/schema/vocabulary.ts";
 import { MeasureFormPage, MeasureReportPage } from "../../../views/register/measures/measure-forms.tsx";
 import { MeasurePage } from "../../../views/register/measures/measure-page.tsx";
 import { MeasuresPage } from "../../../views/register/measures/measures-page.tsx";
-import type { Actor } from "../../ground/access/actor.ts";
+import { peopleOf } from "../../ground/access/actor.ts";
 import { mayAt, requireMay } from "../../ground/access/require-may.ts";
 import { answer, page } from "../../ground/http/answer.tsx";
 import type { AppEnv, Http } from "../../ground/http/env.ts";
@@ -27,7 +26,7 @@ import { historyOf } from "../../ground/http/history.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
 import { filtersOf } from "../../ground/http/list-filters.ts";
 import { spanText } from "../../ground/http/paging.ts";
-import { day, objectId, oneOf, only, orWord, year } from "../../ground/tables/filters.ts";
+import { day, objectId, oneOf, only, orWord, text, year } from "../../ground/tables/filters.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { threadOf, threadRoute } from "../../ground/http/thread.ts";
 import { toldOf } from "../../ground/http/told.ts";
@@ -49,15 +48,13 @@ import { requireMeasure } from "./require-measure.ts";
 import { AddMeasure, EditMeasure, ReportMeasure } from "./schema.ts";
 import { isOverdue } from "../../../db/schema/register/measures.ts";
 
-function ownersNamed(owner: string, actor: Actor): string[] {
-	if (owner !== "jag") return [owner];
-	return [actor.id!, ...actor.roles.flatMap((held) => held.substitute_for?.id ?? [])];
-}
+/** The word for the reader, and whom they stand in for. */
+const MINE = "jag";
 
 const FILTERS = {
 	ar: orWord(year("Planens år; innevarande år när inget anges"), "alla"),
 	status: oneOf("Status", MEASURE_STATUSES),
-	ansvarig: objectId("Ansvarig; jag för personen själv"),
+	ansvarig: text("Ansvarigs namn, en del av det eller id; jag för personen själv"),
 	passerat: only("Bara passerat datum"),
 	plan: objectId("Internkontrollplan"),
 	klar_fran: day("Ska vara klar från och med"),
@@ -74,7 +71,8 @@ function filterOf(c: Http): MeasureFilter {
 		today: c.var.today,
 		decided: true,
 		year: ar === "alla" ? undefined : ar,
-		owners: owner === undefined ? undefined : ownersNamed(owner, actor),
+		owners: owner === MINE ? peopleOf(actor) : undefined,
+		owner_named: owner === MINE ? undefined : owner,
 		status: asked.status,
 		overdue: asked.passerat === true,
 		plan_id: asked.plan,
@@ -103,7 +101,6 @@ async function measuresPage(c: Http) {
 			rows: (part) => listMeasures(db, { ...filter, page: part }),
 			count: () => countMeasures(db, filter),
 		}),
-		owners: await listMeasureOwners(db),
 		years: [...new Set(plans.map((plan) => plan.year))],
 		chosen: c.req.query(),
 		narrowed: await narrowedBy(c, filter),

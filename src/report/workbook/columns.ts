@@ -271,6 +271,7 @@ export const evidenceColumns: readonly Column<EvidenceRow>[] = [
 	{ key: "bytes", label: "Storlek i byte", type: "count", width: 13, value: (row) => row.bytes },
 	{ key: "sha256", label: "SHA-256", type: "text", width: 68, value: (row) => row.sha256 },
 	{ key: "note", label: "Anteckning", type: "text", width: 30, value: (row) => row.note },
+	{ key: "about_on", label: "Gäller dagen", type: "date", width: 12, value: (row) => row.about_on },
 	{ key: "uploaded_at", label: "Tillagt", type: "instant", width: 17, value: (row) => row.uploaded_at },
 	{ key: "uploader", label: "Tillagt av", type: "text", width: 22, value: (row) => row.uploader },
 ];

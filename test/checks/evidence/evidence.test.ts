@@ -319,3 +319,55 @@ test("a measure's page takes what shows its effect, from those who may, and tell
 	expect(reader).toContain("effekt.pdf");
 	expect(reader).not.toContain(`action="${paths.evidenceOf("measure", measure.id)}"`);
 });
+
+test("a photo in HEIC, which browsers do not show, is said to be one", async () => {
+	const { world, item, run } = await opened();
+	const head = Buffer.from("00000018667479706865696300000000686569636d696631", "hex");
+	await send(world, item, Buffer.concat([head, Buffer.alloc(200)]), "IMG_0001.HEIC");
+	expect(await kept(world, item)).toMatchObject([{ content_type: "image/heic" }]);
+	const page = await (await (await clientFor(world, "maria")).get(paths.run(run.runId))).text();
+	expect(page).toContain("Bilden är i formatet HEIC, som webbläsare sällan visar. Hämta den för att se den.");
+});
+
+test("a file that comes in parts is the file it was; a part that is gone, or none of ours, makes nothing", async () => {
+	const { world, item } = await opened();
+	const maria = await clientFor(world, "maria");
+	const part = async (bytes: Buffer, person: PersonKey = "maria") =>
+		(await clientFor(world, person)).post(
+			paths.evidenceParts(),
+			{},
+			{ body: new Uint8Array(bytes), headers: { "Content-Type": "application/octet-stream" } },
+		);
+	const names = await Promise.all(
+		[PDF.subarray(0, 20), PDF.subarray(20)].map(
+			async (bytes) => ((await (await part(bytes)).json()) as { part: string }).part,
+		),
+	);
+	const join = (parts: readonly string[], environment?: Record<string, string>) => {
+		const form = new FormData();
+		for (const name of parts) form.append("del", name);
+		form.set("filnamn", "../foljesedel.pdf");
+		return environment
+			? clientFor(world, "maria", undefined, environment).then((client) =>
+					client.upload(paths.evidenceOf("sample_item", item), form),
+				)
+			: maria.upload(paths.evidenceOf("sample_item", item), form);
+	};
+	for (const gone of [`aside-${"0".repeat(64)}`, "../../tillracklig.db", "aside-x", ""])
+		expect((await join([names[0]!, gone])).status, gone).toBe(410);
+	const half = Buffer.alloc(600_000);
+	const large = await Promise.all(
+		[half, half].map(async (bytes) => ((await (await part(bytes)).json()) as { part: string }).part),
+	);
+	const refused = await join(large, { EVIDENCE_MAX_MB: "1" });
+	expect([refused.status, await refused.text()]).toEqual([422, expect.stringContaining("Filen är större än 1 MB.")]);
+	expect(await kept(world, item)).toEqual([]);
+	expect((await join(names)).status).toBe(303);
+	const [row] = await kept(world, item);
+	expect(row).toMatchObject({
+		...{ file_name: "foljesedel.pdf", content_type: "application/pdf", bytes: PDF.length },
+		sha256: createHash("sha256").update(PDF).digest("hex"),
+	});
+	expect((await part(Buffer.alloc(1_000_001))).status).toBe(413);
+	expect((await part(PDF, "rune")).status, "who may add nothing sends nothing").toBe(403);
+});

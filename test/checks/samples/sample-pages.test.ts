@@ -238,3 +238,15 @@ test("the check page as a grid: every cell says what is answered, and the choice
 	expect(nothing, "who may not answer has nothing to walk").not.toContain("data-check-grid");
 	expect((await maria.get(`${paths.run(id)}?vy=<script>`)).status, "T05").toBe(200);
 });
+
+test("what answers an answer is small, since it is waited for on a slow network", async () => {
+	const world = await openWorld();
+	const run = await openDrawnRun(world, { n: 10, population: 40 });
+	const maria = await clientFor(world, "maria");
+	const form = { fraga: "1", "svar-1": "yes", "sett-1": "0" };
+	const headers = { "Accept-Encoding": "gzip" };
+	const answer = await maria.post(paths.itemAnswers(run.itemIds[0]!), form, { htmx: true, headers });
+	const sent = (await answer.arrayBuffer()).byteLength;
+	expect([answer.status, answer.headers.get("content-encoding")]).toEqual([200, "gzip"]);
+	expect(sent).toBeLessThan(2_048);
+});

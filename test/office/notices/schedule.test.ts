@@ -209,6 +209,20 @@ describe("the day's reminders in the outbox", () => {
 		expect(await kindsOf(world, mats)).toEqual(["escalated 2026-11-20"]);
 	});
 
+	test("a full outbox takes no more reminders and says so, loses none that wait, and takes them the day there is room", async () => {
+		const world = await openWorld();
+		await openedRun(world);
+		const clock = () => new Date("2026-11-10T08:00:00.000Z");
+		const ctx = { ...world.ctx, actor: SYSTEM_OF(world), clock, sends_mail: true };
+		const day = (most: number) => scheduleDay(ctx, "2026-11-10", () => false, most);
+		const waiting = async () => (await world.ctx.db.selectFrom("notices").select("id").execute()).length;
+		await tell(world, [world.ids.beata], {}, "2026-11-10T08:00:00.000Z");
+		expect(await day(1)).toEqual({ notices: 0, full: true });
+		expect(await waiting()).toBe(1);
+		const { notices, full } = await day(2);
+		expect([notices > 0, full, await waiting()]).toEqual([true, false, 1 + notices]);
+	});
+
 	test("two nodes at once add a day once, with one fact in the trail for what was added", async () => {
 		const world = await openWorld();
 		await openedRun(world);

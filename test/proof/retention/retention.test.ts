@@ -40,10 +40,25 @@ async function kept(world: World, id: string, item: string, text: string, unit_i
 		const file_name = `${id}.txt`;
 		await insertEvidence(trx, {
 			...{ id, parent_kind: "sample_item", parent_id: item, unit_id, series_id: id, edition: 1, file_name },
-			...{ content_type: "text/plain", bytes, sha256, note: "", uploaded_at: "2026-11-05T09:00:00.000Z" },
+			...{
+				content_type: "text/plain",
+				bytes,
+				sha256,
+				note: "",
+				about_on: "2026-11-05",
+				uploaded_at: "2026-11-05T09:00:00.000Z",
+			},
 			uploaded_by: world.ids.maria,
 		});
-		const data = { parent: "sample_item" as const, file_name, sha256, bytes, edition: 1, late: false };
+		const data = {
+			parent: "sample_item" as const,
+			file_name,
+			sha256,
+			bytes,
+			edition: 1,
+			about_on: "2026-11-05",
+			late: false,
+		};
 		await record({ type: "evidence.added", unit_id, object: { kind: "sample_item", id: item }, data });
 	});
 	return temp.sha256;

@@ -64,12 +64,52 @@
 			if (tap.state === "held") mark.append(letGo(tap));
 			put(document.getElementById(id), mark);
 		}
+		for (const tap of rows) if (tap.state === "waiting" && tap.why) describe(tap);
 		banner(rows);
 		const now = rows.filter((tap) => tap.state === "waiting" && tap.why).length;
 		if (now > told) window.house.announce(words(rows.filter(isTold).at(-1)));
 		if (now === 0 && told > 0 && !rows.some((tap) => tap.state === "held"))
 			window.house.announce("Allt som väntade är skickat.");
 		told = now;
+	};
+
+	// ── A Nej that has not reached the server is described all the same, in fields that the page has with it ──
+	/** The last answer to a question decides whether it has the fields. */
+	function describe({ fields, ...tap }) {
+		const place = onPage(tap);
+		if (!place) return;
+		const { fraga, ...said } = Object.fromEntries(fields);
+		const answer = said[`svar-${fraga}`];
+		if (answer !== "no") return place.querySelector("[data-unsent-finding]")?.remove();
+		const fold = document.querySelector(`template[data-finding="${CSS.escape(fraga ?? "")}"]`);
+		const form = place.closest("form");
+		if (!fold || !form || place.querySelector(".finding")) return;
+		const [, item] = place.id.split("-");
+		const box = document.createElement("div");
+		box.dataset.unsentFinding = "";
+		box.innerHTML = fold.innerHTML
+			.replaceAll("falt-0-", `falt-${item}-`)
+			.replaceAll("fraga-0-", `fraga-${item}-`)
+			.replaceAll(fold.dataset.action, form.getAttribute("action"));
+		// a contested answer of the file stands in its button alone
+		if (!place.querySelector(`[name="svar-${fraga}"]`))
+			for (const name of [`svar-${fraga}`, `sett-${fraga}`]) {
+				const hidden = document.createElement("input");
+				Object.assign(hidden, { type: "hidden", name, value: said[name] ?? "" });
+				box.append(hidden);
+			}
+		place.append(box);
+		window.htmx.process(box);
+		if (place.contains(document.activeElement)) box.querySelector("[data-focus]")?.focus();
+	}
+
+	/** True while an answer would wipe out what is being written of the Nej, or what waits to be sent after it. */
+	window.kept.isBeingDescribed = (tap, rows) => {
+		const place = onPage(tap);
+		const box = place ? place.querySelector("[data-unsent-finding]") : null;
+		if (!box) return false;
+		const waits = ({ key, state, at_id }) => key !== tap.key && state === "waiting" && at_id === tap.at_id;
+		return rows.some(waits) || (!tap.hands_in && box.contains(document.activeElement));
 	};
 
 	window.kept.percent = (tap, percent) => {

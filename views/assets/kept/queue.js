@@ -51,6 +51,8 @@
 	}
 
 	// ── Sending ──
+	const newest = async (key) => (await rows()).find((tap) => tap.key === key);
+	const { sendParts, post } = window.kept.sending({ keep, newest });
 	const lanes = {};
 	const tries = {};
 	const timers = {};
@@ -83,7 +85,7 @@
 	async function send(tap) {
 		let answer;
 		try {
-			answer = await post(tap);
+			answer = (await sendParts(tap)) ?? (await post(tap.key));
 		} catch {
 			return wait(tap, NET);
 		}
@@ -92,6 +94,11 @@
 			await wait(tap, "session");
 			window.kept.signIn(tap);
 			return false;
+		}
+		// what had left before is gone, as after a day: it begins anew
+		if (answer.status === 410 && tap.file) {
+			await keep({ ...(await newest(tap.key)), parts: undefined });
+			return wait(tap, SERVER);
 		}
 		// a fault that stays is the tap's own, and stands in nobody else's way
 		const mayPass = answer.status !== 500 || tap.tries < RETRY_MS.length;
@@ -110,6 +117,10 @@
 	}
 
 	async function settle(tap, answer) {
+		const stays = answer.status < 400 && window.kept.isBeingDescribed(tap, await rows());
+		// what came at once is shown at once; what has waited bears a mark, which goes with its cause
+		const isPrompt = answer.status < 400 && !tap.why;
+		if (isPrompt) deliver(tap, answer, stays);
 		if (answer.status < 400) {
 			await rebase(tap, answer.versions);
 			for (const other of await rows()) if (other.key === tap.key || isHeldLike(other, tap)) await forget(other);
@@ -119,7 +130,7 @@
 			const said = answer.status === 409 ? "" : sentenceOf(answer);
 			await keep({ ...tap, state: "held", said, conflict: answer.status === 409 });
 		} else await forget(tap);
-		deliver(tap, answer);
+		if (!isPrompt) deliver(tap, answer, stays);
 	}
 
 	const isHeldLike = (other, tap) => other.state === "held" && other.action === tap.action && other.at_id === tap.at_id;
@@ -146,47 +157,18 @@
 		}
 	}
 
-	function bodyOf({ fields, file }) {
-		if (!file) return new URLSearchParams(fields);
-		const body = new FormData();
-		for (const [name, value] of fields) body.append(name, value);
-		body.append(file.field, file.blob, file.name);
-		return body;
-	}
-
-	/** By XMLHttpRequest, which alone tells how much of a photo has left. */
-	function post(tap) {
-		return new Promise((resolve, reject) => {
-			const request = new XMLHttpRequest();
-			request.open("POST", tap.action);
-			request.timeout = tap.file ? 600_000 : 30_000;
-			for (const [name, value] of Object.entries({ ...tap.headers, "Idempotency-Key": tap.key }))
-				request.setRequestHeader(name, value);
-			request.upload.onprogress = ({ loaded, total }) => {
-				if (tap.file) window.kept.percent(tap, Math.floor((100 * loaded) / total));
-			};
-			request.onerror = request.ontimeout = request.onabort = reject;
-			request.onload = () => {
-				// an answer of somebody else's, such as the sign-in page of a guest network, is none
-				const header = (name) => request.getResponseHeader(name);
-				if (!header("x-request-id") || new URL(request.responseURL).pathname !== tap.action) return reject();
-				const versions = JSON.parse(header("x-versions") ?? "{}");
-				resolve({ status: request.status, text: request.responseText, versions });
-			};
-			request.send(bodyOf(tap));
-		});
-	}
-
 	// ── The answer reaches the page that tapped ──
-	function deliver(tap, answer) {
+	function deliver(tap, answer, stays) {
 		const resolve = waiting.get(tap.key);
 		waiting.delete(tap.key);
-		if (resolve) return resolve(new Response(answer.text, { status: answer.status }));
+		const headers = stays ? { "HX-Reswap": "none" } : {};
+		if (resolve) return resolve(new Response(answer.text, { status: answer.status, headers }));
 		channel?.postMessage({ key: tap.key, answer });
 		const target = tap.page === location.pathname && tap.target && document.querySelector(tap.target);
 		// a whole page as answer, such as "not yours any more", is no piece of this one: the notice says it
 		const isPiece = !/^\s*<!doctype/i.test(answer.text);
-		if (target && isPiece) window.htmx.swap({ text: answer.text, target, swap: tap.swap, sourceElement: target });
+		if (target && isPiece && !stays)
+			window.htmx.swap({ text: answer.text, target, swap: tap.swap, sourceElement: target });
 	}
 
 	async function hear({ data }) {
@@ -226,14 +208,20 @@
 		const small = file && (await window.kept.shrink(file));
 		const tap = {
 			...{ key, person, action, lane: file ? "filer" : "svar", state: "waiting", tries: 0, at: Date.now() },
-			...{ page: location.pathname, at_id: place?.id ?? "", label: file?.name ?? window.kept.labelOf(place) },
+			...{
+				page: location.pathname,
+				at_id: place?.id ?? "",
+				hands_in: from.matches("button"),
+				label: file?.name ?? window.kept.labelOf(place),
+			},
 			...{ target: ctx.target?.id ? `#${CSS.escape(ctx.target.id)}` : null, swap: ctx.swap },
 			fields: entries.filter(([, value]) => typeof value === "string"),
 			headers: Object.fromEntries(Object.entries(headers).filter(([name]) => /^(HX-|Accept)/.test(name))),
 		};
+		if (file) tap.parts_to = ctx.sourceElement.dataset.parts;
 		if (file) tap.file = { field, blob: small, name: small.name, size: small.size };
 		await keep(tap);
-		window.kept.show(await rows());
+		void rows().then(window.kept.show);
 		return tap.lane;
 	}
 

@@ -95,7 +95,8 @@ async function evidence(files, facts, progress) {
 	for (const [index, row] of rows.entries()) {
 		if (index % 25 === 0) progress(`Jämför underlagen med loggen: ${index} av ${rows.length}`);
 		const what = `Underlaget ${said(row.file_name)}`;
-		if (!facts.evidence.has(row.sha256)) problems.push(`${what} finns inte i loggen med den kontrollsumman.`);
+		if (!facts.evidence.has(`${row.sha256} ${row.about_on}`))
+			problems.push(`${what} finns inte i loggen med den kontrollsumman och den dagen.`);
 		if (row.disposed) {
 			disposed++;
 			if (!facts.disposed.has(row.sha256)) problems.push(`${what} sägs vara gallrat, men loggen säger det inte.`);

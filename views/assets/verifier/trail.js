@@ -99,7 +99,7 @@ function remember(facts, event, wanted) {
 	} catch {
 		return; // what is no JSON has been told of as changed already
 	}
-	if (event.type === "evidence.added") facts.evidence.add(data.sha256);
+	if (event.type === "evidence.added") facts.evidence.add(`${data.sha256} ${data.about_on}`);
 	else if (event.type === "report.exported") facts.workbooks.add(data.sha256);
 	else if (event.type === "evidence.disposed") facts.disposed.set(data.sha256, data);
 	else if (event.type === "population.frozen") facts.digests.set(data.draw_id, data.digest);

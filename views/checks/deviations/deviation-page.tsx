@@ -1,6 +1,7 @@
 import type { ToldNotice } from "../../../db/queries/office/notices.ts";
 import type { Deviation } from "../../../db/queries/checks/deviations.ts";
 import type { Evidence } from "../../../db/queries/checks/evidence.ts";
+import type { EvidenceRequest } from "../../../db/queries/checks/evidence-requests.ts";
 import { CAUSE_CODES, SEVERITY_HELP, OPEN_DEVIATIONS } from "../../../db/schema/vocabulary.ts";
 import { DEVIATION_FIELDS, EFFECT_FIELDS, HANDLING_FIELDS } from "../../../src/checks/deviations/fields.ts";
 import { formatOccurrence } from "../../../src/ground/calendar/occurrence.ts";
@@ -21,6 +22,7 @@ interface DeviationProps {
 	shell: Partial<LayoutProps>;
 	deviation: Deviation;
 	evidence: readonly Evidence[];
+	requests: readonly EvidenceRequest[];
 	history: readonly HistoryEvent[];
 	told: readonly ToldNotice[];
 	may_handle: boolean;
@@ -46,7 +48,13 @@ export function DeviationPage(props: DeviationProps) {
 			<Facts deviation={deviation} />
 			<Origin deviation={deviation} />
 			<Handling {...props} />
-			<EvidenceBlock kind="deviation" parent_id={deviation.id} evidence={props.evidence} may_add={props.add_evidence} />
+			<EvidenceBlock
+				kind="deviation"
+				parent_id={deviation.id}
+				evidence={props.evidence}
+				requests={props.requests}
+				may_add={props.add_evidence}
+			/>
 			<ToldSection told={props.told} />
 			<Section title="Händelser">
 				<History events={props.history} />

@@ -1,10 +1,9 @@
 import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";
-import { ConfidentialNote } from "../../ui/confidential-note.tsx";
-import { FileField, TextArea } from "../../ui/field.tsx";
+import { EvidenceFields } from "./evidence-fields.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
-import { type FormState, valueIn } from "../../ui/form-state.ts";
+import type { FormState } from "../../ui/form-state.ts";
 
 /** One file with a note: a new document, or a new edition of one that is there. */
 export function AddEvidencePage(props: {
@@ -15,6 +14,9 @@ export function AddEvidencePage(props: {
 	/** The document a new edition is added to. */
 	edition_of: { series_id: string; file_name: string } | null;
 	max_megabytes: number;
+	/** The day it is about when no other is chosen, and the last that can be. */
+	about_on: string;
+	today: string;
 	form: FormState;
 }) {
 	const { owner, form, edition_of } = props;
@@ -31,22 +33,7 @@ export function AddEvidencePage(props: {
 				errors={form.errors}
 				hidden={edition_of ? { serie: edition_of.series_id } : {}}
 			>
-				<FileField
-					name="fil"
-					label="Fil"
-					help={`Bild, PDF eller annat dokument, högst ${props.max_megabytes} MB. Filer med makron tas inte emot.`}
-					error={form.errors.fil}
-					paste
-				/>
-				<TextArea
-					name="anteckning"
-					label="Anteckning"
-					optional
-					rows={2}
-					value={valueIn(form, "anteckning")}
-					error={form.errors.anteckning}
-				/>
-				<ConfidentialNote kind="patient" />
+				<EvidenceFields {...props} />
 				<FormActions cancel_href={owner.href}>
 					<Button>Lägg till</Button>
 				</FormActions>

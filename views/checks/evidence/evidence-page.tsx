@@ -38,6 +38,7 @@ export function EvidencePage(props: {
 			<DescriptionList
 				items={[
 					{ term: "Hör till", value: <Link href={owner.href}>{owner.label}</Link> },
+					{ term: "Gäller dagen", value: dateText(evidence.about_on) },
 					{ term: "Slag", value: EVIDENCE_PARENTS[evidence.parent_kind] },
 					{ term: "Utgåva", value: `${evidence.edition} av ${props.editions.length}` },
 					{ term: "Storlek", value: sizeText(evidence.bytes) },

@@ -18,6 +18,8 @@ export function FindingFields(props: {
 	form: FormState;
 	/** The Nej is already saved, and its deviation made. */
 	saved: boolean;
+	/** The fields of a Nej that has not reached the server: they give way to the server's own when it answers. */
+	unsent?: boolean | undefined;
 }) {
 	const { row, form, item } = props;
 	const { position, asks_cause, finding } = row.question;
@@ -28,8 +30,13 @@ export function FindingFields(props: {
 	const headline = value("rubrik", row.draft?.headline);
 	const fix = value("rattat", row.draft?.direct_fix ?? row.deviation?.direct_fix);
 	return (
-		<div class="finding" {...hxAttrs(props.saved ? null : keptAsWritten(props.action, position))}>
-			<FindingHead row={row} saved={props.saved} />
+		<div
+			class="finding"
+			{...hxAttrs(
+				props.saved ? null : keptAsWritten(props.action, position, props.unsent ? questionId(item, position) : null),
+			)}
+		>
+			<FindingHead row={row} saved={props.saved} unsent={props.unsent} />
 			<TextArea
 				{...shared("kommentar")}
 				label="Vad hittade du?"
@@ -84,16 +91,18 @@ export function FindingFields(props: {
 }
 
 /** What is typed is kept while it is typed, as a Nej that is not described yet; the button makes the deviation. */
-function keptAsWritten(action: string, position: number): Hx {
+function keptAsWritten(action: string, position: number, answered_in: string | null): Hx {
 	const vals = { fraga: String(position), utkast: "ja" };
-	return { post: action, trigger: "change", swap: "none", queued: true, vals };
+	const swap = answered_in === null ? { swap: "none" } : { target: `#${answered_in}`, swap: "outerMorph" };
+	return { post: action, trigger: "change", queued: true, vals, ...swap };
 }
 
 function causesOf({ causes }: WorkpaperQuestion["question"]) {
 	return causes === "" ? CAUSE_OPTIONS : CAUSE_OPTIONS.filter(({ value }) => causes.split(",").includes(value));
 }
 
-function FindingHead({ row, saved }: { row: WorkpaperQuestion; saved: boolean }) {
+function FindingHead({ row, saved, unsent }: { row: WorkpaperQuestion; saved: boolean; unsent?: boolean | undefined }) {
+	if (unsent) return <p>Beskriv avvikelsen nu, eller senare före signeringen.</p>;
 	if (!saved || !row.deviation) {
 		return (
 			<p>Ditt Nej är sparat. Det blir en avvikelse när du har beskrivit den: nu, eller senare före signeringen.</p>

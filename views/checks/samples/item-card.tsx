@@ -85,6 +85,7 @@ export function ItemCard(props: {
 						kind="sample_item"
 						parent_id={item.id}
 						evidence={workpaper.evidence}
+						requests={workpaper.requests}
 						may_add={props.add_evidence}
 					/>
 					{props.editable && !workpaper.invoice ? (

@@ -64,6 +64,7 @@ export function ItemPage(props: {
 				kind="sample_item"
 				parent_id={item.id}
 				evidence={workpaper.evidence}
+				requests={workpaper.requests}
 				may_add={props.add_evidence}
 			/>
 			<Section title="Händelser">

@@ -1,5 +1,6 @@
 import type { ToldNotice } from "../../../db/queries/office/notices.ts";
 import type { Evidence } from "../../../db/queries/checks/evidence.ts";
+import type { EvidenceRequest } from "../../../db/queries/checks/evidence-requests.ts";
 import type { Run, RunRow } from "../../../db/queries/checks/runs.ts";
 import type { RunState } from "../../../db/schema/checks/runs-state.ts";
 import { ANSWERABLE_RUNS, isDrawnKind } from "../../../db/schema/vocabulary.ts";
@@ -27,6 +28,7 @@ import { CheckGrid } from "./check-grid.tsx";
 import { CheckProgress } from "./check-progress.tsx";
 import { ItemCard } from "./item-card.tsx";
 import { RunResultBadge } from "../../ui/run-badges.tsx";
+import { UnsentFindings } from "./unsent-findings.tsx";
 import { RunNotice } from "./run-notice.tsx";
 
 export interface RunPageProps {
@@ -36,6 +38,7 @@ export interface RunPageProps {
 	rights: RunRights;
 	/** Evidence of the run itself, for a control without drawn items. */
 	evidence: readonly Evidence[];
+	requests: readonly EvidenceRequest[];
 	state: RunState;
 	/** May read the draw record. */
 	draw_href: string | null;
@@ -77,9 +80,16 @@ export function RunPage(props: RunPageProps) {
 				{editable && props.grid ? <CheckGrid workpaper={workpaper} /> : null}
 				<Items {...props} editable={editable} />
 			</div>
+			{editable ? <UnsentFindings workpaper={workpaper} /> : null}
 			{editable ? <CheckProgress run={run} workpaper={workpaper} /> : null}
 			{!isDrawnKind(run.population_kind) ? (
-				<EvidenceBlock kind="control_run" parent_id={run.id} evidence={props.evidence} may_add={rights.add_evidence} />
+				<EvidenceBlock
+					kind="control_run"
+					parent_id={run.id}
+					evidence={props.evidence}
+					requests={props.requests}
+					may_add={rights.add_evidence}
+				/>
 			) : null}
 			<ThreadSection
 				thread={props.thread}

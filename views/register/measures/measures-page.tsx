@@ -11,16 +11,14 @@ import { Narrowed } from "../../ui/narrowed.tsx";
 export interface MeasuresPageProps {
 	shell: Partial<LayoutProps>;
 	list: ListShown<MeasureRow>;
-	owners: { id: string; name: string }[];
 	years: number[];
 	chosen: Record<string, string | undefined>;
 	/** what else the list is narrowed by, in words */
 	narrowed: readonly string[];
 }
 
-function filtersOf({ owners, years, chosen }: MeasuresPageProps): ListFilter[] {
+function filtersOf({ years, chosen }: MeasuresPageProps): ListFilter[] {
 	const statuses = Object.entries(MEASURE_STATUSES).map(([value, label]) => ({ value, label }));
-	const people = owners.map((owner) => ({ value: owner.id, label: owner.name }));
 	const every = [
 		...years.map(String).map((year) => ({ value: year, label: year })),
 		{ value: "alla", label: "Alla år" },
@@ -31,8 +29,9 @@ function filtersOf({ owners, years, chosen }: MeasuresPageProps): ListFilter[] {
 		{
 			name: "ansvarig",
 			label: MEASURE_FIELDS.owner_id.label,
+			kind: "text",
 			value: chosen.ansvarig,
-			options: [{ value: "jag", label: "Jag" }, ...people],
+			help: "Namn, eller en del av det. Skriv jag för dina egna.",
 		},
 		{
 			name: "passerat",
@@ -51,6 +50,7 @@ export function MeasuresPage(props: MeasuresPageProps) {
 				list={props.list}
 				noun="åtgärder"
 				filters={filtersOf(props)}
+				presets={[{ label: "Mina", href: `${paths.measures()}?ansvarig=jag` }]}
 				caption="Åtgärder"
 				href={(measure) => paths.measure(measure.id)}
 				cells={{ status: (measure) => <MeasureBadge measure={{ ...measure, is_overdue: false }} /> }}

@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { REQUEST_OUTCOMES } from "../../../../db/schema/checks/evidence-requests.ts";
 import { SWAP_DECISIONS } from "../../../../db/schema/checks/samples-swaps.ts";
 import { ANSWERS, EVIDENCE_PARENTS, RUN_RESULTS, SEVERITIES } from "../../../../db/schema/vocabulary.ts";
 import { DEVIATION_FIELDS, HANDLING_FIELDS } from "../../../checks/deviations/fields.ts";
+import { formatDate } from "../../calendar/stockholm.ts";
 import { trailWords } from "../../tables/field.ts";
 import { Changes, changedFields } from "./changes.ts";
 import { eventType } from "./event-type.ts";
@@ -115,6 +117,26 @@ export const sampleEvents = {
 		z.object({ file_name: z.string(), sha256: z.string(), decision_no: z.string() }),
 		(d) => `gallrade ${d.file_name} enligt beslut ${d.decision_no} (SHA-256 ${d.sha256})`,
 	),
+	"evidence.requested": eventType(
+		z.object({ number: z.number(), asked_of: z.string(), asked_of_name: z.string(), digest: z.string() }),
+		(d) => `begärde underlag av ${d.asked_of_name} (begäran ${d.number})`,
+	),
+	"evidence.request_settled": eventType(
+		z.object({
+			number: z.number(),
+			asked_of: z.string(),
+			asked_of_name: z.string(),
+			outcome: z.enum(keys(REQUEST_OUTCOMES)),
+			file_name: z.string().nullable(),
+			/** Of what was said with it. */
+			digest: z.string(),
+		}),
+		(d) => {
+			if (d.outcome === "withdrawn") return `tog tillbaka begäran ${d.number} till ${d.asked_of_name}`;
+			const how = d.outcome === "sent" ? `med ${d.file_name}` : "att det inte finns något att skicka";
+			return `svarade på begäran ${d.number} om underlag ${how}`;
+		},
+	),
 	"evidence.added": eventType(
 		z.object({
 			parent: z.enum(keys(EVIDENCE_PARENTS)),
@@ -122,10 +144,12 @@ export const sampleEvents = {
 			sha256: z.string(),
 			bytes: z.number(),
 			edition: z.number(),
+			/** The day it is about. */
+			about_on: z.string(),
 			/** True when the run that the evidence belongs to had already been signed. */
 			late: z.boolean(),
 		}),
 		(d) =>
-			`lade till underlaget ${d.file_name} (utgåva ${d.edition}, ${d.bytes} byte, SHA-256 ${d.sha256})${d.late ? " efter signeringen (sen)" : ""}`,
+			`lade till underlaget ${d.file_name} (utgåva ${d.edition}, ${d.bytes} byte, SHA-256 ${d.sha256}), gäller ${formatDate(d.about_on)}${d.late ? " efter signeringen (sen)" : ""}`,
 	),
 };

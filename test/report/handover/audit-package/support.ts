@@ -32,6 +32,7 @@ export async function openExaminedYear(): Promise<ReportedWorld> {
 				file_name: "Kvitto: förband?.pdf",
 				...kept,
 				edition: 1,
+				about_on: "2026-11-01",
 				late: false,
 			},
 		});
