@@ -24,6 +24,7 @@ const BY = "(?:attest|attestant|attesterad|attesterat|attesterare)(?:av)?(?:namn
 const FAMILIES: readonly [field: Field, pattern: string][] = [
 	["voucher_no", `${VOUCHER}${NUMBER}`],
 	["series", `(?:${VOUCHER})?(?:serie|typ|slag)|vt|vertyp`],
+	["document_kind", `(?:dokument|dok|document|doc|underlags?|${INVOICE})(?:typ|slag|type|kind|kategori)(?:kod)?`],
 	["supplier_name", `${SUPPLIER}(?:nr|nummer|id)?${NAME}|supplier|vendor`],
 	["supplier_no", `${SUPPLIER}(?:${NUMBER}|kod)`],
 	["org_no", `(?:${SUPPLIER})?(?:org|organisations?)${NUMBER}(?:${SUPPLIER})?`],

@@ -103,6 +103,7 @@ export class LineReader {
 			line_no_in_file: lineNo,
 			company: this.#text(cells, "company"),
 			series: this.#text(cells, "series"),
+			document_kind: this.#text(cells, "document_kind"),
 			number,
 			number_from: this.#numberFrom,
 			voucher_no: this.#text(cells, "voucher_no"),
