@@ -9,10 +9,10 @@ import {
 import type { Config } from "../../src/config.ts";
 import { FileRefused } from "../../src/ground/reading/file-refused.ts";
 import { argumentsOf, type Command, UsageError, withContext } from "./command.ts";
-import { inOptions, mappingOf, periodOf, readAsOf } from "./purchase-arguments.ts";
+import { inOptions, mappingOf, periodOf, readAsOf, sourceOf } from "./purchase-arguments.ts";
 
 const USAGE =
-	"FIL --period ÅÅÅÅ-MM [--map KARTA.json] [--unit KOD] [--control NYCKEL] [--preview] [--heading-row RAD] [--delimiter TECKEN] [--encoding NAMN] [--sheet BLAD] [--accept-refused] [--undated] [--accept-damaged] [--control-rows ANTAL] [--control-sum KRONOR] [--correct SKÄL]";
+	"FIL --period ÅÅÅÅ-MM [--map KARTA.json] [--source KÄLLA] [--unit KOD] [--control NYCKEL] [--preview] [--heading-row RAD] [--delimiter TECKEN] [--encoding NAMN] [--sheet BLAD] [--accept-refused] [--undated] [--accept-damaged] [--control-rows ANTAL] [--control-sum KRONOR] [--correct SKÄL]";
 
 /** Shows what a purchases file holds (`--preview`, storing nothing), or stores it and freezes the population. */
 export const importPurchasesCommand: Command = {
@@ -22,6 +22,7 @@ export const importPurchasesCommand: Command = {
 		const { positionals, values } = argumentsOf(args, `import-purchases ${USAGE}`, 1, {
 			period: { type: "string" },
 			map: { type: "string" },
+			source: { type: "string" },
 			unit: { type: "string" },
 			control: { type: "string" },
 			preview: { type: "boolean", default: false },
@@ -41,7 +42,8 @@ export const importPurchasesCommand: Command = {
 		const { unit, control, correct = null } = values;
 		const mapping = mappingOf(values.map);
 		const reading = readAsOf(values);
-		const file = { path, period_key: periodOf(values.period), control, unit, mapping, reading, correct };
+		const source = sourceOf(values.source);
+		const file = { path, period_key: periodOf(values.period), control, unit, mapping, source, reading, correct };
 		const terms = {
 			accept_refused: values["accept-refused"],
 			accept_undated: values.undated,
