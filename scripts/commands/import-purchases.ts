@@ -1,5 +1,4 @@
 import { existsSync, statSync } from "node:fs";
-import { join } from "node:path";
 import {
 	compareFromDisk,
 	type FileOnDisk,
@@ -8,7 +7,7 @@ import {
 } from "../../src/checks/populations/import/import-from-disk.ts";
 import type { Config } from "../../src/config.ts";
 import { FileRefused } from "../../src/ground/reading/file-refused.ts";
-import { argumentsOf, type Command, UsageError, withContext } from "./command.ts";
+import { argumentsOf, type Command, isInstalled, UsageError, withContext } from "./command.ts";
 import { inOptions, mappingOf, periodOf, readAsOf, sourceOf } from "./purchase-arguments.ts";
 
 const USAGE =
@@ -67,8 +66,7 @@ function countOf(text: string | undefined): number | null {
 /** A file can be looked at before anything is installed; a corrected one is compared with what is frozen. */
 function preview(config: Config, file: FileOnDisk): Promise<object> {
 	if (file.correct !== null) return withContext(config, (ctx) => compareFromDisk(ctx, file));
-	const installed = config.databaseUrl !== undefined || existsSync(join(config.dataDir, "tillracklig.db"));
-	const shown = installed ? withContext(config, (ctx) => previewFromDisk(ctx.db, file)) : previewFromDisk(null, file);
+	const shown = isInstalled(config) ? withContext(config, (ctx) => previewFromDisk(ctx.db, file)) : previewFromDisk(null, file);
 	return shown.catch((error: unknown) => {
 		throw error instanceof FileRefused ? new UsageError(error.message) : error;
 	});
