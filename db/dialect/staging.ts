@@ -7,6 +7,8 @@ import type { Cell } from "./index.ts";
  */
 export interface Staging {
 	add(rows: readonly (readonly Cell[])[]): void;
+	/** What has been added, chosen and ordered by SQL. No row can be added meanwhile. */
+	each<R extends Cell[]>(select: string): IterableIterator<R>;
 	close(): void;
 }
 
@@ -34,6 +36,7 @@ export function createStaging(file: string, columns: readonly string[]): Staging
 			for (; at + TOGETHER <= rows.length; at += TOGETHER) many.run(rows.slice(at, at + TOGETHER).flat());
 			for (; at < rows.length; at += 1) one.run(rows[at]!);
 		},
+		each: <R extends Cell[]>(select: string) => database.prepare(select).raw().iterate() as IterableIterator<R>,
 		close: () => {
 			database.exec("commit");
 			database.close();

@@ -28,6 +28,7 @@ import type {
 	PopulationTable,
 	PurchaseFileTable,
 	PurchaseMappingTable,
+	PurchaseSourceTable,
 	UnitCodeTable,
 	FrameRuleTable,
 } from "./checks/populations.ts";
@@ -152,6 +153,7 @@ export interface Schema {
 	controls: ControlTable;
 	control_units: ControlUnitTable;
 	control_runs: ControlRunTable;
+	purchase_sources: PurchaseSourceTable;
 	purchase_mappings: PurchaseMappingTable;
 	unit_codes: UnitCodeTable;
 	frame_rules: FrameRuleTable;

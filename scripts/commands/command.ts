@@ -40,6 +40,15 @@ export function argumentsOf<T extends NonNullable<ParseArgsConfig["options"]>>(
 	}
 }
 
+/** True when there is something to open: a database server, or a data folder with a database. */
+export function isInstalled(config: Config): boolean {
+	return config.databaseUrl !== undefined || existsSync(databaseFile(config));
+}
+
+function databaseFile({ dataDir }: Config): string {
+	return join(dataDir, "tillracklig.db");
+}
+
 /** Opens the installation, runs `work`, and closes. Refuses a data folder that has no database, unless `create`. */
 export async function withContext<T>(
 	config: Config,
@@ -50,8 +59,8 @@ export async function withContext<T>(
 		anyKeys?: boolean;
 	} = {},
 ): Promise<T> {
-	const file = join(config.dataDir, "tillracklig.db");
-	if (!options.create && !config.databaseUrl && !existsSync(file)) {
+	const file = databaseFile(config);
+	if (!options.create && !isInstalled(config)) {
 		throw new UsageError(
 			`Det finns ingen databas i ${config.dataDir}. Starta först med npm start eller npm run isk -- seed.`,
 		);

@@ -12,7 +12,8 @@ import { importPlan as importPlanFrom } from "../../src/register/plan-import/imp
 import { PLAN_FIELDS, type PlanField } from "../../src/register/plan-import/columns.ts";
 import type { PlanReading, ReadChoices } from "../../src/register/plan-import/plan-model.ts";
 import { PlanFileRefused, readTablesAsPlan, tablesOf } from "../../src/register/plan-import/read-file.ts";
-import { argumentsOf, type Command, UsageError, withContext } from "./command.ts";
+import type { ReadTables } from "../../src/ground/reading/read-tables.ts";
+import { argumentsOf, type Command, isInstalled, UsageError, withContext } from "./command.ts";
 
 const ARGUMENTS =
 	"FIL --year ÅR [--board NÄMND] [--sheet BLAD …] [--heading-row RAD] [--map risk=B,measure=C …] [--scale 1,2,3,3,4] [--preview]";
@@ -42,17 +43,16 @@ export const importPlan: Command = {
 			columns: columnsOf(values.map),
 			scale: scaleOf(values.scale),
 		};
+		const tables = await tablesIn(file);
+		if (values.preview && !isInstalled(config)) return preview(await readChosen(null, tables, { ...NOWHERE, year }, choices));
 		await withContext(config, async (ctx) => {
 			const board = await boardOf(ctx, values.board, values.preview === true);
 			const plan = board && (await findPlanOfYear(ctx.db, board.id, year));
 			const frame = { unit_id: board?.unit_id ?? "", year, scale: plan?.scale ?? STANDARD_SCALE };
-			const reading = await readTablesAsPlan(ctx, await tablesIn(file), frame, choices);
-			const own = frame.scale.likelihood.length;
-			if (choices.scale?.some((step) => step > own))
-				throw new UsageError(`Planens skala har ${own} steg. Ange inga högre med --scale.`);
-			if (values.preview) console.log(JSON.stringify(previewOf(reading)));
+			const reading = await readChosen(ctx, tables, frame, choices);
+			if (values.preview || !board) return preview(reading);
 			requireTable(reading);
-			if (values.preview || !board) return;
+			const own = frame.scale.likelihood.length;
 			if (reading.is_scale_asked)
 				throw new UsageError(
 					`Filens skala har ${reading.steps} steg och planens ${own}. Ange hur de motsvarar varandra med --scale: planens steg för filens 1, 2, 3 och så vidare, till exempel --scale 1,2,3,3,4.`,
@@ -67,6 +67,26 @@ export const importPlan: Command = {
 		});
 	},
 };
+
+/** A file can be looked at before anything is installed: by the standard scale, and nobody is found by name. */
+const NOWHERE = { unit_id: "", scale: STANDARD_SCALE };
+
+async function readChosen(
+	ctx: Context | null,
+	tables: ReadTables,
+	frame: Parameters<typeof readTablesAsPlan>[2],
+	choices: ReadChoices,
+): Promise<PlanReading> {
+	const own = frame.scale.likelihood.length;
+	if (choices.scale?.some((step) => step > own))
+		throw new UsageError(`Planens skala har ${own} steg. Ange inga högre med --scale.`);
+	return readTablesAsPlan(ctx, tables, frame, choices);
+}
+
+function preview(reading: PlanReading): void {
+	console.log(JSON.stringify(previewOf(reading)));
+	requireTable(reading);
+}
 
 /** One JSON object, with the counts of what would be made and what would not. */
 function previewOf(reading: PlanReading) {

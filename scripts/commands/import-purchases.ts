@@ -1,5 +1,4 @@
 import { existsSync, statSync } from "node:fs";
-import { join } from "node:path";
 import {
 	compareFromDisk,
 	type FileOnDisk,
@@ -8,11 +7,11 @@ import {
 } from "../../src/checks/populations/import/import-from-disk.ts";
 import type { Config } from "../../src/config.ts";
 import { FileRefused } from "../../src/ground/reading/file-refused.ts";
-import { argumentsOf, type Command, UsageError, withContext } from "./command.ts";
-import { inOptions, mappingOf, periodOf, readAsOf } from "./purchase-arguments.ts";
+import { argumentsOf, type Command, isInstalled, UsageError, withContext } from "./command.ts";
+import { inOptions, mappingOf, periodOf, readAsOf, sourceOf } from "./purchase-arguments.ts";
 
 const USAGE =
-	"FIL --period ÅÅÅÅ-MM [--map KARTA.json] [--unit KOD] [--control NYCKEL] [--preview] [--heading-row RAD] [--delimiter TECKEN] [--encoding NAMN] [--sheet BLAD] [--accept-refused] [--undated] [--accept-damaged] [--control-rows ANTAL] [--control-sum KRONOR] [--correct SKÄL]";
+	"FIL --period ÅÅÅÅ-MM [--map KARTA.json] [--source KÄLLA] [--unit KOD] [--control NYCKEL] [--preview] [--heading-row RAD] [--delimiter TECKEN] [--encoding NAMN] [--sheet BLAD] [--accept-refused] [--undated] [--accept-damaged] [--control-rows ANTAL] [--control-sum KRONOR] [--correct SKÄL]";
 
 /** Shows what a purchases file holds (`--preview`, storing nothing), or stores it and freezes the population. */
 export const importPurchasesCommand: Command = {
@@ -22,6 +21,7 @@ export const importPurchasesCommand: Command = {
 		const { positionals, values } = argumentsOf(args, `import-purchases ${USAGE}`, 1, {
 			period: { type: "string" },
 			map: { type: "string" },
+			source: { type: "string" },
 			unit: { type: "string" },
 			control: { type: "string" },
 			preview: { type: "boolean", default: false },
@@ -41,7 +41,8 @@ export const importPurchasesCommand: Command = {
 		const { unit, control, correct = null } = values;
 		const mapping = mappingOf(values.map);
 		const reading = readAsOf(values);
-		const file = { path, period_key: periodOf(values.period), control, unit, mapping, reading, correct };
+		const source = sourceOf(values.source);
+		const file = { path, period_key: periodOf(values.period), control, unit, mapping, source, reading, correct };
 		const terms = {
 			accept_refused: values["accept-refused"],
 			accept_undated: values.undated,
@@ -65,8 +66,7 @@ function countOf(text: string | undefined): number | null {
 /** A file can be looked at before anything is installed; a corrected one is compared with what is frozen. */
 function preview(config: Config, file: FileOnDisk): Promise<object> {
 	if (file.correct !== null) return withContext(config, (ctx) => compareFromDisk(ctx, file));
-	const installed = config.databaseUrl !== undefined || existsSync(join(config.dataDir, "tillracklig.db"));
-	const shown = installed ? withContext(config, (ctx) => previewFromDisk(ctx.db, file)) : previewFromDisk(null, file);
+	const shown = isInstalled(config) ? withContext(config, (ctx) => previewFromDisk(ctx.db, file)) : previewFromDisk(null, file);
 	return shown.catch((error: unknown) => {
 		throw error instanceof FileRefused ? new UsageError(error.message) : error;
 	});

@@ -31,6 +31,14 @@ export function mappingOf(file: string | undefined): HeadingMapping {
 	return map as HeadingMapping;
 }
 
+/** The system that the file comes from. */
+export function sourceOf(name: string | undefined): string | null {
+	if (name === undefined) return null;
+	const text = name.trim();
+	if (text === "" || text.length > 60) throw new UsageError("Ange källans namn med --source, högst 60 tecken.");
+	return text;
+}
+
 interface ReadAsValues {
 	"heading-row"?: string | undefined;
 	delimiter?: string | undefined;

@@ -115,7 +115,7 @@ function fill(file: string): void {
 	const db = new SqliteDriver(file);
 	db.pragma("foreign_keys = OFF");
 	const insertFile = db.prepare(
-		"insert into purchase_files values (?, ?, 'f', ?, 1, 'utf-8', ';', '{}', 1, '{}', 0, ?, 'system')",
+		"insert into purchase_files values (?, ?, 'f', ?, 1, 'utf-8', ';', '{}', 1, '{}', 0, ?, 'system', null)",
 	);
 	const columns = db
 		.prepare("select * from ledger_rows")

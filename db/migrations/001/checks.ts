@@ -19,6 +19,7 @@ export async function up(db: AnyDb): Promise<void> {
 }
 
 const APPEND_ONLY = [
+	"purchase_sources",
 	"purchase_files",
 	"unit_codes",
 	"frame_rules",
@@ -71,8 +72,12 @@ create index control_units_reviewer on control_units (reviewer_id);
 `;
 
 const POPULATIONS = `
+create table purchase_sources (
+	id text primary key, name text not null unique, created_at text not null, created_by text not null references people (id)
+);
 create table purchase_mappings (
-	heading text primary key, field text not null, created_at text not null, created_by text not null references people (id)
+	source_id text not null references purchase_sources (id), heading text not null, field text not null, created_at text not null,
+	created_by text not null references people (id), primary key (source_id, heading)
 );
 create table unit_codes (
 	id text primary key, pattern text not null, unit_id text references org_units (id), valid_from text not null,
@@ -88,8 +93,10 @@ create index frame_rules_control on frame_rules (control_id, valid_from);
 create table purchase_files (
 	id text primary key, period_key text not null, file_name text not null, sha256 text not null unique, bytes integer not null,
 	encoding text not null, delimiter text not null, columns text not null, rows integer not null, refused text not null,
-	sum_ore integer not null, imported_at text not null, imported_by text not null references people (id)
+	sum_ore integer not null, imported_at text not null, imported_by text not null references people (id),
+	source_id text references purchase_sources (id)
 );
+create index purchase_files_source on purchase_files (source_id);
 create table draws (
 	id text primary key, control_id text not null references controls (id), period_key text not null, draw_id text not null unique,
 	commitment text not null, secret_encrypted text not null, secret text, public_value text, planned_at text not null,

@@ -103,6 +103,8 @@ export interface PurchaseFile extends Omit<PurchaseFileRow, "refused"> {
 	/** Field → heading. */
 	columns: Record<string, string>;
 	refused: RefusedRows;
+	/** The named source whose mapping it was read with. */
+	source: string | null;
 }
 
 /** `rows` holds the first of them by line, `count` how many there were. */
@@ -118,7 +120,8 @@ export async function findPurchaseFile(db: Db, id: string): Promise<PurchaseFile
 		.select(["population.n as population_n", "population.sum_ore as population_sum_ore", "file.refused"])
 		.select(["person.name as imported_by", "draw.drawn_at", "file.encoding", "file.delimiter", "file.columns"])
 		.select(["correction.edition", "replaced.successor_id"])
-		.select("board.unit_id")
+		.leftJoin("purchase_sources as source", "source.id", "file.source_id")
+		.select(["board.unit_id", "source.name as source"])
 		.where("file.id", "=", id)
 		.executeTakeFirst();
 	if (!row) return undefined;
@@ -155,21 +158,4 @@ export async function findNewestColumns(
 		.limit(1)
 		.executeTakeFirst();
 	return row && { ...row, columns: JSON.parse(row.columns) as Record<string, string> };
-}
-
-/** The headings that were mapped by hand, with when and by whom, newest first. */
-export function listMappingRows(
-	db: Db,
-): Promise<{ heading: string; field: string; created_at: string; created_by: string }[]> {
-	return db
-		.selectFrom("purchase_mappings as mapping")
-		.innerJoin("people as person", "person.id", "mapping.created_by")
-		.select(["mapping.heading", "mapping.field", "mapping.created_at", "person.name as created_by"])
-		.orderBy("mapping.created_at", "desc")
-		.execute();
-}
-
-/** Every heading that was mapped by hand: heading → field, "" for a column to leave out. Oldest first. */
-export async function listMappings(db: Db): Promise<{ heading: string; field: string }[]> {
-	return db.selectFrom("purchase_mappings").select(["heading", "field"]).orderBy("created_at").execute();
 }

@@ -9,8 +9,17 @@ export const LIMIT_COUNTS = {
 } as const;
 export type LimitCount = keyof typeof LIMIT_COUNTS;
 
-/** A heading that was mapped by hand once and is remembered. */
+/** A system that files come from, as people call it. What its headings mean is kept under its name. */
+export interface PurchaseSourceTable {
+	id: string;
+	name: string;
+	created_at: string;
+	created_by: string;
+}
+
+/** A heading of a source that was mapped by hand once and is remembered. */
 export interface PurchaseMappingTable {
+	source_id: string;
 	heading: string;
 	field: string;
 	created_at: string;
@@ -18,12 +27,17 @@ export interface PurchaseMappingTable {
 }
 
 /** What a rule of the frame looks at. */
-export const RULE_KINDS = { account: "Konto", series: "Serie", supplier: "Leverantör" } as const;
+export const RULE_KINDS = {
+	account: "Konto",
+	series: "Serie",
+	supplier: "Leverantör",
+	document_kind: "Dokumenttyp",
+} as const;
 export type RuleKind = keyof typeof RULE_KINDS;
 export const RULE_EFFECTS = { out: "Ingår inte", in: "Ingår" } as const;
 export type RuleEffect = keyof typeof RULE_EFFECTS;
 
-/** From a day on accounts (also `70*`), a series or a supplier is in or out of a control's frame. Rows are only ever added. */
+/** From a day on accounts (also `70*`), a series, a supplier or a kind of document is in or out of a control's frame. Rows are only ever added. */
 export interface FrameRuleTable {
 	id: string;
 	control_id: string;
@@ -62,6 +76,8 @@ export interface PurchaseFileTable {
 	sum_ore: number;
 	imported_at: string;
 	imported_by: string;
+	/** The source whose kept mapping the file was read with; null when none had been named. */
+	source_id: string | null;
 }
 
 export interface PopulationTable {

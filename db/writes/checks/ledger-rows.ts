@@ -154,6 +154,10 @@ export async function frameAgain(trx: Trx, lineId: number, population_no: number
 	return id;
 }
 
+/** Key, amount and line of the waiting rows in the frame, by the bytes of the key. */
+export const FRAMED_IN_ORDER =
+	"select item_key, amount_ore, line_no from staged where place = 'frame' order by item_key, n";
+
 /** The rows that wait in a staging file as they will stand in the ledger: statements for `completeStaging`. */
 export function landedView(
 	{ file_no, population_no, frame_no, first_id, unit_nos }: LedgerNumbers,

@@ -5,6 +5,7 @@ import type {
 	PopulationTable,
 	PurchaseFileTable,
 	PurchaseMappingTable,
+	PurchaseSourceTable,
 	UnitCodeTable,
 	FrameRuleTable,
 } from "../../schema/checks/populations.ts";
@@ -40,11 +41,16 @@ export async function insertFrameRule(trx: Trx, rule: Insertable<FrameRuleTable>
 	await trx.insertInto("frame_rules").values(rule).execute();
 }
 
-/** Remembers what a heading means, replacing what it meant before. */
+/** Names a source of files. */
+export async function insertSource(trx: Trx, source: Insertable<PurchaseSourceTable>): Promise<void> {
+	await trx.insertInto("purchase_sources").values(source).execute();
+}
+
+/** Remembers what a heading of a source means, replacing what it meant before. */
 export async function upsertMapping(trx: Trx, mapping: Insertable<PurchaseMappingTable>): Promise<void> {
 	await trx
 		.insertInto("purchase_mappings")
 		.values(mapping)
-		.onConflict((conflict) => conflict.column("heading").doUpdateSet(mapping))
+		.onConflict((conflict) => conflict.columns(["source_id", "heading"]).doUpdateSet(mapping))
 		.execute();
 }

@@ -23,6 +23,8 @@ export const AdjustPreview = z.object({
 	was: listOf(z.enum(["", ...FIELDS]), MAX_HEADINGS),
 	field: listOf(z.enum(["", ...FIELDS]), MAX_HEADINGS),
 	unit_id: optional(reference()),
+	/** The system that the file comes from: what its headings mean is kept under its name. */
+	source: optional(line(60)),
 	/** How the file is to be read, where the reader took it wrong; left out for what it finds itself. */
 	heading_line: optional(integer(1, MAX_HEADING_LINE)),
 	delimiter: optional(oneOf(DELIMITER_WORDS)),

@@ -2,6 +2,7 @@
 export const FIELDS = [
 	"company",
 	"series",
+	"document_kind",
 	"voucher_no",
 	"order_no",
 	"line_no",
@@ -36,6 +37,7 @@ export type Field = (typeof FIELDS)[number];
 export const FIELD_LABELS: Readonly<Record<Field, string>> = {
 	company: "bolag",
 	series: "serie",
+	document_kind: "dokumenttyp",
 	voucher_no: "verifikationsnummer",
 	order_no: "ordernummer",
 	line_no: "radnummer",

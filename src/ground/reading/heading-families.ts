@@ -24,6 +24,7 @@ const BY = "(?:attest|attestant|attesterad|attesterat|attesterare)(?:av)?(?:namn
 const FAMILIES: readonly [field: Field, pattern: string][] = [
 	["voucher_no", `${VOUCHER}${NUMBER}`],
 	["series", `(?:${VOUCHER})?(?:serie|typ|slag)|vt|vertyp`],
+	["document_kind", `(?:dokument|dok|document|doc|underlags?|${INVOICE})(?:typ|slag|type|kind|kategori)(?:kod)?`],
 	["supplier_name", `${SUPPLIER}(?:nr|nummer|id)?${NAME}|supplier|vendor`],
 	["supplier_no", `${SUPPLIER}(?:${NUMBER}|kod)`],
 	["org_no", `(?:${SUPPLIER})?(?:org|organisations?)${NUMBER}(?:${SUPPLIER})?`],
@@ -38,6 +39,8 @@ const FAMILIES: readonly [field: Field, pattern: string][] = [
 	["booking_date", `(?:${VOUCHER}|bokf|bok|bokforings?|konterings?|posting|booking)${DATE}`],
 	["booking_date", `(?:betalnings?|betal|payment)${DATE}|date|(?:bokforings?|bokf|redovisnings?)?period`],
 	["amount_net", `${WHAT}${AMOUNT}?${KRONOR}${WITHOUT}${MOMS}?${KRONOR}|(?:netto|net)${AMOUNT}?${KRONOR}`],
+	// of an invoice: what is to be paid
+	["amount_gross", `(?:${INVOICE}s?)?total(?:t|en|belopp)?${KRONOR}|attbetala${KRONOR}`],
 	["amount_gross", `${WHAT}${AMOUNT}?${KRONOR}${WITH}${MOMS}${KRONOR}|(?:brutto|gross)${AMOUNT}?${KRONOR}`],
 	["debit", `(?:debet|debit|deb)${AMOUNT}?${KRONOR}`],
 	["credit", `(?:kredit|credit|kred)${AMOUNT}?${KRONOR}`],

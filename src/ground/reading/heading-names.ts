@@ -9,6 +9,16 @@ import type { Field } from "./fields.ts";
 export const HEADING_NAMES: Readonly<Record<Field, readonly string[]>> = {
 	company: ["Bolag", "Bolagskod", "Företag", "Juridisk person", "Köpare", "Köpare namn"],
 	series: ["Serie", "Verifikationsserie", "Ver.serie", "Verserie", "Verifikatserie", "Vertyp", "Verifikationstyp"],
+	document_kind: [
+		"Dokumenttyp",
+		"Dokumentslag",
+		"Dok.typ",
+		"Fakturatyp",
+		"Faktura typ",
+		"Underlagstyp",
+		"Transaktionstyp",
+		"Transtyp",
+	],
 	voucher_no: [
 		"Verifikationsnummer",
 		"Verifikationsnr",

@@ -36,8 +36,12 @@ export interface LineOptions {
 	decimal_mark: DecimalMark | null;
 }
 
-/** A row that is no purchase and is called what it is. `sum_ore`: what a sum row says, undefined when it says nothing. */
-export type NamedRow = { named: "sum"; sum_ore: number | undefined } | { named: "other_side" };
+/** A row that is no purchase and is called what it is. */
+export interface NamedRow {
+	named: "sum" | "other_side";
+	/** What it says; undefined when it says nothing that can be read. */
+	sum_ore: number | undefined;
+}
 
 /** A line, what else the row is, a Swedish reason to refuse it, or null when it cannot be read until more of the file is known. */
 export type LineReading = PurchaseLine | NamedRow | string | null;
@@ -82,11 +86,11 @@ export class LineReader {
 	read(cells: readonly string[], lineNo: number): LineReading {
 		const number = this.#text(cells, this.#numberFrom);
 		const isRagged = cells.length !== this.#width && !this.#fits(cells);
-		if ((isRagged || number === null || !this.#hasDay(cells)) && isTotalRow(cells)) return this.#sumRow(cells);
+		if ((isRagged || number === null || !this.#hasDay(cells)) && isTotalRow(cells)) return this.#named("sum", cells);
 		if (isRagged) return `Raden har ${cells.length} kolumner men rubrikraden har ${this.#width}.`;
 		const account = this.#account(cells);
 		if (this.#hasSides && account.account !== null && !COST_ACCOUNT.test(account.account))
-			return { named: "other_side" };
+			return this.#named("other_side", cells);
 		if (number === null) return `Raden saknar ${FIELD_LABELS[this.#numberFrom]}.`;
 		const dated = this.#dated(cells, lineNo);
 		if (typeof dated === "string") return dated;
@@ -103,6 +107,7 @@ export class LineReader {
 			line_no_in_file: lineNo,
 			company: this.#text(cells, "company"),
 			series: this.#text(cells, "series"),
+			document_kind: this.#text(cells, "document_kind"),
 			number,
 			number_from: this.#numberFrom,
 			voucher_no: this.#text(cells, "voucher_no"),
@@ -147,11 +152,11 @@ export class LineReader {
 		};
 	}
 
-	/** A sum row as far as it can be read; null while its amount waits like any other. */
-	#sumRow(cells: readonly string[]): NamedRow | null {
+	/** As far as it can be read; null while its amount waits like any other. */
+	#named(named: NamedRow["named"], cells: readonly string[]): NamedRow | null {
 		const money = readLineAmounts(cells, this.#columns, this.marks, this.#options.vat_basis);
 		if (money === null) return null;
-		return { named: "sum", sum_ore: typeof money === "string" ? undefined : money.amount_ore };
+		return { named, sum_ore: typeof money === "string" ? undefined : money.amount_ore };
 	}
 
 	#account(cells: readonly string[]): Pick<PurchaseLine, "account" | "account_text"> {

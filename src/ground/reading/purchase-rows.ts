@@ -246,11 +246,12 @@ export class PurchaseRows implements RowSink {
 	}
 
 	#settleNamed(reading: NamedRow, line: number): void {
-		if (reading.named === "other_side") {
+		const { named, sum_ore } = reading;
+		if (named === "other_side") {
+			this.#sums.addOther(sum_ore ?? 0);
 			this.named.add("other_side", line);
 			return;
 		}
-		const { sum_ore } = reading;
 		if (sum_ore === undefined || this.#sums.agrees(sum_ore)) {
 			this.named.add("sum", line);
 			return;

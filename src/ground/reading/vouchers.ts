@@ -24,6 +24,8 @@ export interface PurchaseItem {
 	/** Null when a line lacks it. */
 	net_ore: number | null;
 	gross_ore: number | null;
+	/** Null when its lines are of different kinds. */
+	document_kind: string | null;
 	/** First and last date among the lines. */
 	first_date: string;
 	last_date: string;
@@ -120,6 +122,7 @@ function firstOf(line: PurchaseLine): PurchaseItem {
 		largest_ore: Math.abs(line.amount_ore),
 		net_ore: line.net_ore,
 		gross_ore: line.gross_ore,
+		document_kind: line.document_kind,
 		first_date: line.date,
 		last_date: line.date,
 		description: line,
@@ -166,6 +169,7 @@ function addTo(item: PurchaseItem, line: PurchaseLine): void {
 	if (size > largest || (size === largest && line.line_no_in_file < item.description.line_no_in_file)) {
 		item.description = line;
 	}
+	if (item.document_kind !== line.document_kind) item.document_kind = null;
 	addName(item.requisitioners, line.requisitioner);
 	addName(item.receivers, line.receiver);
 	addName(item.approvers, line.approver);

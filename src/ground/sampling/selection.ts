@@ -120,26 +120,38 @@ export function rank(seedHex: string, drawId: string, keys: readonly string[]): 
 const HASHED_CHARS = 16_384;
 
 /**
- * Digest of the frozen population: SHA-256 over key TAB amountOre LF, rows sorted by the UTF-8 bytes of the key.
- * Throws RangeError for a duplicate key, a key with a control character, or an amount that is not whole öre.
+ * Digest of a frozen population whose rows come by the UTF-8 bytes of their keys: SHA-256 over key TAB amountOre LF.
+ * `add` throws RangeError for a duplicate key, a key with a control character, or an amount that is not whole öre.
  */
-export function populationDigest(rows: readonly { key: string; amountOre: number }[]): string {
-	const digest = createHash("sha256");
-	const sorted = sortedByKey(rows, (row) => row.key);
-	// hashed in pieces: a call costs more than the hashing of a row
-	let text = "";
-	for (let i = 0; i < sorted.length; i++) {
-		const { key, amountOre } = sorted[i]!;
-		if (key === sorted[i - 1]?.key) throw duplicateKey(key);
+export class PopulationDigest {
+	readonly #digest = createHash("sha256");
+	#last: string | undefined;
+	/** Hashed in pieces: a call costs more than the hashing of a row. */
+	#text = "";
+
+	add(key: string, amountOre: number): void {
+		if (key === this.#last) throw duplicateKey(key);
 		if (CONTROL.test(key) || !isWellFormed(key))
 			throw new RangeError(`Nyckeln ${JSON.stringify(key)} innehåller styrtecken eller ogiltig Unicode.`);
 		if (!Number.isSafeInteger(amountOre)) throw new RangeError(`Beloppet för ${key} är inte hela ören.`);
-		text += `${key}\t${amountOre}\n`;
-		if (text.length < HASHED_CHARS) continue;
-		digest.update(text);
-		text = "";
+		this.#last = key;
+		this.#text += `${key}\t${amountOre}\n`;
+		if (this.#text.length < HASHED_CHARS) return;
+		this.#digest.update(this.#text);
+		this.#text = "";
 	}
-	return digest.update(text).digest("hex");
+
+	/** 64 hex; to be asked for once, after the last row. */
+	hex(): string {
+		return this.#digest.update(this.#text).digest("hex");
+	}
+}
+
+/** The digest of rows in any order. Throws as `PopulationDigest.add`. */
+export function populationDigest(rows: readonly { key: string; amountOre: number }[]): string {
+	const digest = new PopulationDigest();
+	for (const { key, amountOre } of sortedByKey(rows, (row) => row.key)) digest.add(key, amountOre);
+	return digest.hex();
 }
 
 /** U(label, c, m): an integer in [0, m) from the seed, for money sampling. Throws RangeError unless c ≥ 0 and m ≥ 1. */

@@ -7,6 +7,21 @@ const MoneyTerms = z.object({
 	tolerable_ore: z.number().nullable(),
 });
 
+/** So many of something and their sum. */
+const Sized = z.object({ name: z.string(), n: z.number(), sum_ore: z.number() });
+const Counted = Sized.extend({ out_n: z.number(), out_ore: z.number() });
+
+/** What the costs of a file were when its frame was frozen: within what the control takes, and outside it and why. */
+const CountedFrame = z.object({
+	outside: z.array(Sized),
+	accounts: z.array(Counted),
+	series: z.array(Counted),
+	document_kinds: z.array(Counted),
+	supplier_count: z.number(),
+	without_supplier: z.object({ n: z.number(), sum_ore: z.number() }),
+});
+export type CountedFrame = z.output<typeof CountedFrame>;
+
 /**
  * What was decided when a population was frozen. A draw and an evaluation read this and nothing else: what is decided afterwards of
  * the control, its checklist or its plan holds for the next frame. It is stored with the population and told in the trail.
@@ -33,6 +48,8 @@ export const FrozenTerms = z.object({
 	/** Why the frame was frozen before its cut-off day was past; null when it was not. */
 	early_reason: z.string().nullable(),
 	money: MoneyTerms.nullable(),
+	/** Left out for a frame that no file was counted for. */
+	counted: CountedFrame.optional(),
 });
 export type FrozenTerms = z.output<typeof FrozenTerms>;
 

@@ -31,6 +31,7 @@ export const EVENT_NOUNS: Record<Noun, string> = {
 	runs: "Kontrolltillfällen skapade",
 	run: "Kontrolltillfälle",
 	duty: "Hinder enligt åtskilda uppgifter",
+	source: "Inköpsfilernas källa",
 	mapping: "Kolumnrubrik",
 	frame_rule: "Vad som räknas som inköp",
 	unit_code: "Enhetens kod i ekonomisystemet",

@@ -2,7 +2,7 @@ import type { MergedSheet } from "../../ground/reading/workbook/read-sheets.ts";
 import type { ReadRow } from "../../ground/reading/workbook/read-workbook.ts";
 import { lineOf } from "./cell-texts.ts";
 import type { PlanField } from "./columns.ts";
-import { fieldOf, normalHeading, OWN_MARKS } from "./plan-fields.ts";
+import { fieldOf, LINE_BY_LINE, normalHeading, OWN_MARKS } from "./plan-fields.ts";
 import type { FoundSheet, ReadChoices } from "./plan-model.ts";
 
 /** The last row in which headings are looked for; titles and logotypes stand above them. */
@@ -40,8 +40,9 @@ export function findTables(
 	continues: boolean,
 ): { found: FoundSheet[]; tables: PlanTable[] } {
 	const heads = sheets.map((sheet) => headingOf(sheet, choices));
-	const own = heads.findIndex((head) => head !== null && isOwn(head) && isWhole(head));
-	const first = own >= 0 ? own : heads.findIndex((head) => head !== null);
+	const ways = [isLineByLine, (head: Heading) => isOwn(head) && isWhole(head), () => true];
+	const firsts = ways.map((is) => heads.findIndex((head) => head !== null && is(head)));
+	const first = firsts.find((index) => index >= 0) ?? -1;
 	const alike = (head: Heading | null) => head !== null && signature(head) === signature(heads[first]!);
 	// a document's table goes on in the next; so does a workbook with a sheet for each verksamhet
 	const goesOn = first >= 0 && (continues || ![...heads[first]!.fields.values()].includes("area"));
@@ -144,6 +145,11 @@ function isPlan(fields: ReadonlyMap<number, PlanField | null>): boolean {
 
 function isOwn({ texts }: Heading): boolean {
 	return [...texts.values()].some((text) => OWN_MARKS.has(normalHeading(text)));
+}
+
+/** The plan's own file, where every line says what it is: in the report's workbook a sheet of its own. */
+function isLineByLine({ texts }: Heading): boolean {
+	return [...texts.values()].some((text) => normalHeading(text) === LINE_BY_LINE);
 }
 
 /** The report's workbook has other sheets with risks in them; its plan has all three columns. */

@@ -152,6 +152,9 @@ function familyOf(heading: string, over: string): PlanField | null {
 	return field.replace("inherent", "residual") as PlanField;
 }
 
+/** The heading of what each line is, which only a plan's own file has. */
+export const LINE_BY_LINE = normalHeading(ROW_LABELS.row_kind);
+
 /** Headings that only our own files have: such a file says everything itself, and nothing in it is guessed. */
 export const OWN_MARKS: ReadonlySet<string> = new Set(
 	[ROW_LABELS.row_kind, RISK_FIELDS.inherent_likelihood.list, "Efter beslut"].map(normalHeading),

@@ -24,16 +24,28 @@ export type PlanFileRow = MarkedRow & {
 	nameOf(personId: string | null): string | null;
 };
 
+/** What a plan's lines are made of, wherever it was kept. */
+type FileContents = Pick<PlanContents, "risks" | "measures" | "controls">;
+
 /** The plan's lines as on its page, and one more for every further control that carries out an åtgärd. */
 export async function planFileRows(db: Db, plan: Pick<Plan, "id" | "scale">, marks: Marks): Promise<PlanFileRow[]> {
 	const contents = await planContents(db, plan.id);
+	return fileRows(db, markedRows(await listPlanRows(db, plan), marks), contents);
+}
+
+/** The same of rows and contents that have been read, such as those of a closed report. */
+export async function fileRows(
+	db: Db,
+	rows: readonly MarkedRow[],
+	contents: FileContents,
+): Promise<PlanFileRow[]> {
 	const names = await listNamesIn(db, peopleOf(contents));
 	const nameOf = (id: string | null) => (id === null ? null : (names.get(id) ?? null));
 	const risks = new Map(contents.risks.map((risk) => [risk.id, risk]));
 	const measures = new Map(contents.measures.map((measure) => [measure.id, measure]));
 	const controls = new Map(contents.controls.map((control) => [control.id, control]));
 	const carrying = grouped(contents.controls, (control) => control.measure_id ?? "");
-	return markedRows(await listPlanRows(db, plan), marks).flatMap((row): PlanFileRow[] => {
+	return rows.flatMap((row): PlanFileRow[] => {
 		const base = { ...row, risk: risks.get(row.risk_id)!, measure: null, control: null, nameOf };
 		if (!row.step) return [{ ...base, kind: "risk" }];
 		const control = controls.get(row.step.id);
@@ -47,7 +59,7 @@ export async function planFileRows(db: Db, plan: Pick<Plan, "id" | "scale">, mar
 	});
 }
 
-function peopleOf({ risks, measures, controls }: PlanContents): string[] {
+function peopleOf({ risks, measures, controls }: FileContents): string[] {
 	const ids = [
 		...risks.flatMap((risk) => [risk.owner_id, risk.treatment_decider_id]),
 		...measures.map((measure) => measure.owner_id),

@@ -5,6 +5,7 @@ import type { Column } from "../../ground/tables/column.ts";
 import type { RowLook } from "../../ground/tables/row-xml.ts";
 import type { PrintedSheet } from "./printed-sheets.ts";
 import type { ReportContent } from "./report-content.ts";
+import { PLAN_FILE_SHEET } from "./sheet-names.ts";
 
 /** What the last sheet says about how the workbook was made. */
 export interface Making {
@@ -157,6 +158,10 @@ export const SHEETS: [string, string][] = [
 	[
 		"Styrning (a–b)",
 		"Mål med indikatorer, uppdrag med delar, och ekonomin: mål och budget, utfall, prognos och trend. Belopp i miljoner kronor.",
+	],
+	[
+		PLAN_FILE_SHEET,
+		"Planen som fil, med allt som är sparat om risker, åtgärder och kontrollmoment. En rad per åtgärd och kontrollmoment. Bladet kan läsas in som en plan.",
 	],
 	["Plan", "Planens kolumner Verksamhet, Risk och Åtgärd, med status, ansvarig och riskvärden. En rad per åtgärd."],
 	["Bedömning a–e", "Ordet för varje krav och totalt, skälen och bristerna i sin helhet och vem som står bakom."],

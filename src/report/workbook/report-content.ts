@@ -8,7 +8,7 @@ import { listReportRecommendations } from "../../../db/queries/report/recommenda
 import { listDeviationRows, listEvidenceRows } from "../../../db/queries/report/workbook-findings.ts";
 import { listPlanRows } from "../../../db/queries/report/workbook-rows.ts";
 import { findPlanOf } from "../../../db/queries/report/workbook.ts";
-import { listSealedControls } from "../../../db/queries/report/closing-content.ts";
+import { listSealedControls, listSealedMeasures, listSealedRisks } from "../../../db/queries/report/closing-content.ts";
 import { isSealed, listSeals, type SealHead } from "../../../db/queries/report/closing.ts";
 import type { SealContent, SealedRegion } from "../closing/content.ts";
 import { readSealedContent } from "../closing/sealed-content.ts";
@@ -27,6 +27,8 @@ export type ReportContent = Pick<
 	| "plan"
 	| "plan_rows"
 	| "plan_marks"
+	| "risks"
+	| "measures"
 	| "controls"
 	| "deviations"
 	| "evidence"
@@ -61,6 +63,8 @@ export async function readReport(db: Db, period: Period, today: string): Promise
 		plan,
 		plan_rows: await listPlanRows(db, scope),
 		plan_marks: plan ? (await readPlanState(db, plan.id)).marks : {},
+		risks: await listSealedRisks(db, scope),
+		measures: await listSealedMeasures(db, scope),
 		controls: await listSealedControls(db, scope),
 		deviations: await listDeviationRows(db, scope),
 		evidence: await listEvidenceRows(db, scope),

@@ -37,6 +37,7 @@ import {
 	summarySheet,
 } from "./technical-sheets.ts";
 import { titlesOf } from "./titles.ts";
+import { planFileSheet } from "./plan-file-sheet.ts";
 import { traceOf } from "./trace.ts";
 
 /**
@@ -84,6 +85,7 @@ export async function writeWorkbook(db: Db, out: Writable, content: ReportConten
 	await book.addIfAny(conclusionSheet(concluded));
 	await book.add(await itemSheet(db, content, trace));
 	await book.add(evidenceSheet(content, trace));
+	await book.addIfAny(await planFileSheet(db, content));
 	await book.add(guideSheet(content, making, book.names, confidencesOf(concluded)));
 	// The library never answers when its stream has been closed, but `finished` then rejects.
 	await Promise.race([workbook.commit(), finished(out)]);

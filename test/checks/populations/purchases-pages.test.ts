@@ -198,7 +198,11 @@ describe("what the file does not say", () => {
 			.select("data")
 			.where("type", "=", "mapping.remembered")
 			.execute();
-		expect(events.map((event) => JSON.parse(event.data))).toContainEqual({ heading: "Kronor", field: "belopp" });
+		expect(events.map((event) => JSON.parse(event.data))).toContainEqual({
+			heading: "Kronor",
+			field: "belopp",
+			source: "Ekonomisystemet",
+		});
 		expect(events).toHaveLength(4);
 	});
 

@@ -2,6 +2,9 @@ import { PassThrough } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { listSealedControls, listSealedMeasures, listSealedRisks } from "../../../db/queries/report/closing-content.ts";
+import { listPlanRows } from "../../../db/queries/report/workbook-rows.ts";
+import { findPlanOf } from "../../../db/queries/report/workbook.ts";
 import { planContents } from "../../../db/queries/register/plans-contents.ts";
 import { findPlan } from "../../../db/queries/register/plans.ts";
 import { listRisks } from "../../../db/queries/register/risks.ts";
@@ -24,6 +27,8 @@ import { planColumns } from "../../../src/register/plans/file-columns.ts";
 import { planFileRows } from "../../../src/register/plans/file-rows.ts";
 import { riskColumns } from "../../../src/register/risks/columns.ts";
 import { targetFault } from "../../../src/register/risks/score-rules.ts";
+import { planFileSheet } from "../../../src/report/workbook/plan-file-sheet.ts";
+import { planSheet } from "../../../src/report/workbook/printed-sheets.ts";
 import { openWorld, type World } from "../../support/world.ts";
 import { written } from "./reading-support.ts";
 
@@ -162,6 +167,29 @@ async function xlsxOf<Row>(columns: readonly Column<Row>[], rows: Row[]): Promis
 	return bytes;
 }
 
+/** The sheets of the report's workbook that a plan can be read from, as they stand in it. */
+async function reportBook({ db }: Context, board_id: string, planYear: number): Promise<Buffer> {
+	const days = { first_day: "", cut_off: "", found_from: "", found_before: "" };
+	const scope = { board_id, year: planYear, ...days };
+	const content = {
+		plan: (await findPlanOf(db, scope))!,
+		plan_rows: await listPlanRows(db, scope),
+		plan_marks: {},
+		risks: await listSealedRisks(db, scope),
+		measures: await listSealedMeasures(db, scope),
+		controls: await listSealedControls(db, scope),
+	};
+	const out = new PassThrough();
+	const workbook = startWorkbook(out, { title: "Rapport", created: new Date(0) });
+	const bytes = buffer(out);
+	const printed = planSheet(content as unknown as Parameters<typeof planSheet>[0]);
+	await addSheet(workbook, { name: printed.name, columns: printed.columns, rows: [...printed.rows] });
+	const whole = await planFileSheet(db, content as unknown as Parameters<typeof planFileSheet>[1]);
+	await addSheet(workbook, { name: whole.name, columns: whole.columns, rows: whole.rows });
+	await workbook.commit();
+	return bytes;
+}
+
 async function readBack(world: World, ctx: Context, name: string, content: string | Buffer, year: number) {
 	const place = { year, scale: STANDARD_SCALE, unit_id: world.ids.administration };
 	const reading = await readTablesAsPlan(ctx, await tablesOf(written(name, content)), place);
@@ -187,6 +215,8 @@ it("a plan that is exported and read back is the same plan, whatever stands in i
 			expect(await factsOf(ctx, await make(asXlsx))).toEqual(before);
 			const asCsv = await readBack(world, ctx, "plan.csv", toCsv(planColumns, rows), year);
 			expect(await factsOf(ctx, await make(asCsv))).toEqual(before);
+			const asBook = await readBack(world, ctx, "rapport.xlsx", await reportBook(ctx, board, plan.year), year);
+			expect(await factsOf(ctx, await make(asBook))).toEqual(before);
 			const register = await xlsxOf(riskColumns, await listRisks(ctx.db, { plan_id: id }));
 			const risksAlone = await factsOf(ctx, await make(await readBack(world, ctx, "register.xlsx", register, year)));
 			expect(risksAlone.risks).toEqual(before.risks);

@@ -2,7 +2,7 @@ import { paths } from "../../../src/paths/paths.ts";
 import type { Preview } from "../../../src/checks/populations/import/preview-purchases.ts";
 import { Button } from "../../ui/button.tsx";
 import { Disclosure } from "../../ui/disclosure.tsx";
-import { SelectField } from "../../ui/field.tsx";
+import { SelectField, TextField } from "../../ui/field.tsx";
 import { Flash } from "../../ui/flash.tsx";
 import { FieldSet, Form, FormActions } from "../../ui/form.tsx";
 import { Section } from "../../ui/section.tsx";
@@ -39,7 +39,8 @@ export function ColumnsForm({ token, preview, errors }: Props) {
 			>
 				<Form action={paths.purchasesMapping(token)} errors={errors}>
 					{preview.units ? <UnitChoice preview={preview} error={errors.unit_id} /> : null}
-					<FieldSet legend="Vad kolumnerna innehåller" help="Det du ändrar gäller även nästa fil med samma rubriker.">
+					<SourceField preview={preview} error={errors.source} />
+					<FieldSet legend="Vad kolumnerna innehåller" help="Det du ändrar gäller även källans nästa fil.">
 						{preview.columns.map((column, index) => (
 							<Heading preview={preview} column={column} index={index} />
 						))}
@@ -62,9 +63,26 @@ function Recognised({ preview }: { preview: Preview }) {
 		<>
 			{preview.heading ? <p>{`Rubrikerna är lästa på rad ${preview.heading.line}.`}</p> : null}
 			<p>{`Förstådda: ${known.map((column) => `${column.heading} (${labels.get(column.field)})`).join(", ") || "inga"}.`}</p>
+			{preview.source.since ? <p>{`Läst som källan ${preview.source.name}, ${preview.source.since}.`}</p> : null}
 			{preview.mapped.length > 0 ? <p>{`Kopplade för hand: ${preview.mapped.join("; ")}.`}</p> : null}
 			{others.length > 0 ? <p>{`Används inte: ${others.map((column) => column.heading).join(", ")}.`}</p> : null}
 		</>
+	);
+}
+
+function SourceField({ preview: { source }, error }: { preview: Preview; error: string | undefined }) {
+	const known = source.others.length > 0 ? ` Andra som finns: ${source.others.join(", ")}.` : "";
+	return (
+		<TextField
+			name="source"
+			label="Källa"
+			help={`Systemet som filen kommer från, till exempel Raindance. Det som kopplas sparas under namnet och gäller källans nästa fil.${known}`}
+			value={source.name}
+			maxlength={60}
+			width="medium"
+			optional="silent"
+			error={error}
+		/>
 	);
 }
 

@@ -23,6 +23,7 @@ import { Link } from "../../ui/link.tsx";
 import { List } from "../../ui/list.tsx";
 import { Section } from "../../ui/section.tsx";
 import { DataTable } from "../../ui/table.tsx";
+import { CountedTables } from "./counted-tables.tsx";
 import { CorrectedFileForm, Corrections, Succession } from "./corrections.tsx";
 
 export interface PopulationPageProps {
@@ -65,6 +66,11 @@ export function PopulationPage(props: PopulationPageProps) {
 			) : null}
 			<Facts population={population} credits={props.credits} may_see_file={props.may_see_file} />
 			<Frozen terms={props.terms} drawn_n={props.drawn_n} kind={population.population_kind} />
+			{props.terms.counted ? (
+				<Section title="Vad som räknades som inköp" lead="Så var filens kostnader när populationen frystes.">
+					<CountedTables counted={props.terms.counted} />
+				</Section>
+			) : null}
 			<Section title="Per enhet">
 				<List list={props.list} noun="enheter" caption="Populationen per enhet" />
 			</Section>

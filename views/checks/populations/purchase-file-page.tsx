@@ -31,6 +31,7 @@ export function PurchaseFilePage({ shell, file, labels, history }: PurchaseFileP
 			<DescriptionList
 				items={[
 					{ term: "Inläst", value: `${dateTimeText(file.imported_at)} av ${file.imported_by}` },
+					...(file.source === null ? [] : [{ term: "Källa", value: file.source }]),
 					{ term: "Rader förstådda", value: countText(file.rows) },
 					{ term: "Rader avvisade", value: countText(file.refused.count) },
 					{ term: "Summa", value: kronorText(file.sum_ore) },

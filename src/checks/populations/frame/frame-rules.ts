@@ -43,31 +43,38 @@ export const DEFAULT_NAMES = DEFAULTS.map((kind) => kind.name);
 
 /**
  * Why an item is no purchase of the control, or null. By account it is out only when all its lines are: a voucher with a purchase
- * among them counts with its whole amount. What a control has decided goes before what is out of itself.
+ * among them counts with its whole amount. What a control has decided goes before what is out of itself: a series, a supplier or a
+ * kind of document that is in takes its items in whatever their accounts are.
  */
 export function outsideFrame(rules: readonly FrameRule[]): (item: PurchaseItem) => string | null {
 	const found = new Map<string, string | null>();
+	const hasOwn = rules.some((rule) => rule.kind !== "account");
 	const byAccount = (account: Account): string | null => {
 		const key = `${account.account} ${account.text}`;
 		const known = found.get(key);
 		if (known !== undefined) return known;
 		const rule = ruleFor(rules, "account", [account.account]);
 		const kind = DEFAULTS.find((one) => one.isOf(account))?.name ?? null;
-		const why = rule ? outBy(rule) : kind;
+		const ruled = rule?.effect === "out" ? ruleText(rule) : null;
+		const why = rule ? ruled : kind;
 		found.set(key, why);
 		return why;
 	};
-	return ({ series, description, accounts }) => {
-		const suppliers = [description.supplier_no, description.org_no, description.supplier_name];
-		const own = outBy(ruleFor(rules, "series", [series])) ?? outBy(ruleFor(rules, "supplier", suppliers));
-		if (own !== null) return own;
+	return ({ series, description, accounts, document_kind }) => {
+		if (hasOwn) {
+			const suppliers = [description.supplier_no, description.org_no, description.supplier_name];
+			const own = [
+				ruleFor(rules, "series", [series]),
+				ruleFor(rules, "supplier", suppliers),
+				ruleFor(rules, "document_kind", [document_kind]),
+			].flatMap((rule) => rule ?? []);
+			const out = own.find((rule) => rule.effect === "out");
+			if (out) return ruleText(out);
+			if (own.length > 0) return null;
+		}
 		const why = accounts.map(byAccount);
 		return why.every((one) => one !== null) ? (why[0] ?? null) : null;
 	};
-}
-
-function outBy(rule: FrameRule | undefined): string | null {
-	return rule?.effect === "out" ? ruleText(rule) : null;
 }
 
 /** "Konto 70*" */

@@ -9,7 +9,7 @@ import {
 } from "../../../../db/queries/checks/populations.ts";
 import { listUnitCodes, type UnitCode } from "../../../../db/queries/checks/populations-codes.ts";
 import { type FrameRule, listFrameRules } from "../../../../db/queries/checks/populations-rules.ts";
-import { listMappings } from "../../../../db/queries/checks/populations-files.ts";
+import type { KnownSource } from "../../../../db/queries/checks/populations-sources.ts";
 import { listSchedules } from "../../../../db/queries/checks/runs-schedules.ts";
 import { type Settings, settingOn } from "../../../../db/queries/office/settings.ts";
 import { isMoneyKind } from "../../../../db/schema/vocabulary.ts";
@@ -25,9 +25,9 @@ import { unitFinder } from "./unit-finder.ts";
 import { holdsIn } from "../../runs/due-runs.ts";
 import { type Context, nowOf } from "../../../ground/write/context.ts";
 import { Invalid, NotFound } from "../../../ground/errors.ts";
+import { mappingOf, sourceFor } from "../read/named-source.ts";
 import type { ReadTerms } from "../read/read-file.ts";
 import type { HeadingMapping } from "../../../ground/reading/headings.ts";
-import type { Field } from "../../../ground/reading/fields.ts";
 import type { ReadAs, ReadOptions } from "../../../ground/reading/read-options.ts";
 
 /** What a file is read for: one control and period, and the whole file's unit when it has no column for units. */
@@ -35,7 +35,9 @@ export interface FrameInput {
 	control_id: string;
 	period_key: string;
 	unit_id: string | null;
-	/** Headings mapped now, on top of those that are remembered. */
+	/** The system that the file comes from, by name; left out for the one that the control's files come from. */
+	source?: string | null;
+	/** Headings mapped now, on top of those that are remembered of the source. */
 	mapping?: HeadingMapping;
 	/** What has been said of the file by hand. */
 	reading?: Omit<ReadAs, "mapping">;
@@ -65,6 +67,8 @@ export interface FrameFacts {
 	limit: Settings["purchase_limit"];
 	/** The frozen population that the file corrects; null for a period's first file. */
 	corrected: Population | null;
+	/** The named source whose kept mapping the file is read with. */
+	source: KnownSource | null;
 	units: FrameUnit[];
 	/** What the control has decided to be in and out of its frame. */
 	rules: readonly FrameRule[];
@@ -95,18 +99,19 @@ export async function frameTerms(ctx: Context, db: Db, input: FrameInput): Promi
 	const chosen = units.find((unit) => unit.id === input.unit_id);
 	if (input.unit_id !== null && !chosen?.in_control)
 		throw new Invalid({ unit_id: "Välj en enhet där kontrollmomentet utförs." });
+	const source = await sourceFor(db, control.id, input.source ?? null);
 	const options = {
 		period: period.key,
 		basis: limit.unit_basis === "order" ? ("order" as const) : ("voucher" as const),
 		vat_basis: limit.vat_basis,
 		...input.reading,
-		mapping: { ...(await rememberedMapping(db)), ...input.mapping },
+		mapping: { ...(await mappingOf(db, source)), ...input.mapping },
 	};
 	const codes = await listUnitCodes(db, period.last_day);
 	const placed = input.placed ?? {};
 	const rules = await listFrameRules(db, control.id, period.last_day);
 	const chosen_id = chosen?.id ?? null;
-	return termsOf({ control, period, limit, corrected, units, rules, codes, placed, chosen_id, options });
+	return termsOf({ control, period, limit, corrected, source, units, rules, codes, placed, chosen_id, options });
 }
 
 /** The limit of a frame that takes items of every size. */
@@ -173,12 +178,6 @@ async function correctedBy(
 		throw new Invalid({ file: "Stickprovet drogs medan filen väntade. Läs in den rättade filen på nytt." });
 	}
 	return holds;
-}
-
-/** The headings that have been mapped by hand, by anybody. */
-export async function rememberedMapping(db: Db): Promise<HeadingMapping> {
-	const rows = await listMappings(db);
-	return Object.fromEntries(rows.map(({ heading, field }) => [heading, field === "" ? null : (field as Field)]));
 }
 
 function periodOf(control: PurchaseControl, key: string, today: string): Occurrence {

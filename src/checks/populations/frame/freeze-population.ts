@@ -14,6 +14,7 @@ import type { FrameOwner } from "../import/ledger-rows.ts";
 import { showLines } from "../import/show-lines.ts";
 import type { FrameTotals } from "./place-items.ts";
 import { termsAtFreeze } from "./terms-at-freeze.ts";
+import { countedFrame } from "./what-is-counted.ts";
 import type { PlacedLines } from "../read/purchase-source.ts";
 import type { FoundInFile } from "../read/reading-orders.ts";
 
@@ -83,7 +84,7 @@ export async function freezePopulation(
 	const { digest } = totals;
 	const strata = await freezeStrata({ trx }, population_id, draw.id, terms, totals);
 	const { positive_ore } = totals;
-	const frozen = await termsAtFreeze(trx, { terms, strata, positive_ore, ...decided });
+	const frozen = await termsAtFreeze(trx, { terms, strata, positive_ore, counted: countedFrame(totals.costs), ...decided });
 	const counted = { n: totals.n, sum_ore: totals.sum_ore, digest, terms: JSON.stringify(frozen) };
 	await setFrozen(trx, population_id, counted);
 	await record({

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import type { Db } from "../../../../db/open.ts";
 import { listWaitingLines } from "../../../../db/queries/checks/populations-corrections.ts";
 import { listFramedKeys, type StoredLine } from "../../../../db/queries/checks/populations.ts";
-import { itemKey, populationDigest } from "../../../ground/sampling/selection.ts";
+import { itemKey } from "../../../ground/sampling/selection.ts";
+import { digestInMemory, type FrameDigest } from "./frame-digest.ts";
 import { type FrameTerms, type FrameUnit, NO_LIMIT } from "./frame-terms.ts";
 import { outsideFrame } from "./frame-rules.ts";
 import { CostCounts, type CostsShown } from "./what-is-counted.ts";
@@ -10,7 +11,6 @@ import type { Place, PlacedItem } from "./placed-item.ts";
 import { eachItems, type FileReading } from "../read/read-file.ts";
 import { belowLimit, type PurchaseItem } from "../../../ground/reading/vouchers.ts";
 import { invoiceSupplierOf } from "../read/row-counts.ts";
-import { UniqueKeys } from "../read/unique-keys.ts";
 
 export interface FrameTotals {
 	n: number;
@@ -26,12 +26,6 @@ export interface FrameTotals {
 	/** Purchases that a corrected file added to a drawn period and that this frame takes in, not being in its own file. */
 	waiting: StoredLine[];
 	digest: string;
-}
-
-/** The items in the frame, as the digest needs them. */
-interface Framed {
-	key: string;
-	amountOre: number;
 }
 
 /** The number of items asked about in one database query. */
@@ -62,6 +56,7 @@ export async function beginPlacing(
 	db: Db,
 	terms: FrameTerms,
 	onPlaced: (placed: PlacedItem[]) => Promise<void> = async () => {},
+	digest: FrameDigest = digestInMemory(),
 ): Promise<Placing> {
 	const costs = new CostCounts();
 	const totals: FrameTotals = {
@@ -74,8 +69,6 @@ export async function beginPlacing(
 		waiting: [],
 		digest: "",
 	};
-	const rows: Framed[] = [];
-	const keys = new UniqueKeys();
 	// Invoices of hired staff are costs of their own kind, and their control takes them all.
 	const isOutside = terms.limit.limit_ore === NO_LIMIT ? () => null : outsideFrame(terms.rules);
 	const waiting = await waitingFor(db, terms);
@@ -83,21 +76,19 @@ export async function beginPlacing(
 		for (let from = 0; from < items.length; from += LOT) {
 			const placed = await placeLot(db, terms, items.slice(from, from + LOT), isOutside);
 			for (const one of placed) {
-				keys.add(one);
+				digest.add(one);
 				costs.add(one);
 				waiting.delete(one.key);
-				count(totals, one, rows);
+				count(totals, one);
 			}
-			if (!keys.hasSame) await onPlaced(placed);
+			await onPlaced(placed);
 		}
 	};
 	const finish = () => {
-		keys.refuseSame();
-		for (const line of waiting.values())
-			addToFrame(totals, line.unit_id, { key: line.item_key, amountOre: line.amount_ore }, rows);
-		totals.costs = costs.shown();
 		totals.waiting = [...waiting.values()];
-		totals.digest = populationDigest(rows);
+		totals.digest = digest.finish(totals.waiting);
+		for (const line of totals.waiting) addToFrame(totals, line.unit_id, line.amount_ore);
+		totals.costs = costs.shown();
 		return totals;
 	};
 	return { add, finish };
@@ -176,20 +167,19 @@ function supplierTag(item: PurchaseItem): string {
 	return createHash("sha256").update(supplier.normalize("NFC")).digest("hex").slice(0, 12);
 }
 
-function count(totals: FrameTotals, { item, key, unit, place }: PlacedItem, rows: Framed[]): void {
+function count(totals: FrameTotals, { item, unit, place }: PlacedItem): void {
 	if (place !== "frame") {
 		totals.outside[place] += 1;
 		return;
 	}
-	addToFrame(totals, unit.id, { key, amountOre: item.amount_ore }, rows);
+	addToFrame(totals, unit.id, item.amount_ore);
 }
 
-function addToFrame(totals: FrameTotals, unitId: string, framed: Framed, rows: Framed[]): void {
+function addToFrame(totals: FrameTotals, unitId: string, amountOre: number): void {
 	const stratum = totals.strata.get(unitId)!;
 	totals.n += 1;
-	totals.sum_ore += framed.amountOre;
-	totals.positive_ore += Math.max(0, framed.amountOre);
+	totals.sum_ore += amountOre;
+	totals.positive_ore += Math.max(0, amountOre);
 	stratum.n += 1;
-	stratum.sum_ore += framed.amountOre;
-	rows.push(framed);
+	stratum.sum_ore += amountOre;
 }

@@ -2,7 +2,7 @@ import type { Db } from "../../../../db/open.ts";
 import { findMoneyPlanOn } from "../../../../db/queries/checks/own-forms/hired-staff.ts";
 import { findSamplePlanOn, listChecklistQuestions } from "../../../../db/queries/checks/sample-plans.ts";
 import { isMoneyKind } from "../../../../db/schema/vocabulary.ts";
-import { DEFAULT_CONFIDENCE, type FrozenTerms } from "../../../ground/write/frozen-terms.ts";
+import { type CountedFrame, DEFAULT_CONFIDENCE, type FrozenTerms } from "../../../ground/write/frozen-terms.ts";
 import { periodPoints } from "../../own-forms/hired-staff/money-size.ts";
 import { periodsOfControl } from "../../runs/due-runs.ts";
 import { defaultRate } from "../../sample-plans/plan-sizes.ts";
@@ -17,6 +17,8 @@ interface Freezing {
 	positive_ore: number;
 	public_source: FrozenTerms["public_source"];
 	early_reason: string | null;
+	/** What the file's costs were; left out where none were counted. */
+	counted?: CountedFrame;
 }
 
 /** Everything that the draw and the evaluation of this frame will read, as it is decided now. */
@@ -42,6 +44,7 @@ export async function termsAtFreeze(db: Db, freezing: Freezing): Promise<FrozenT
 		public_source: freezing.public_source,
 		early_reason: freezing.early_reason,
 		money: money?.drawn ?? null,
+		...(freezing.counted ? { counted: freezing.counted } : {}),
 	};
 }
 

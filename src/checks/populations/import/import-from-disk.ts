@@ -23,6 +23,8 @@ export interface FileOnDisk {
 	/** Code of the whole file's unit, when the file has no column for units. */
 	unit: string | undefined;
 	mapping: HeadingMapping;
+	/** The system that it comes from, by name; null for the one that the control's files come from. */
+	source: string | null;
 	/** What is said of the file beside its headings. */
 	reading: NonNullable<FrameInput["reading"]>;
 	/** Why the file is a corrected one of a period that is frozen; null for a period's first. */
@@ -48,8 +50,8 @@ export async function importFromDisk(
 }
 
 /** What the file holds, with the settings and units of the installation, if there is one. Stores nothing. */
-export async function previewFromDisk(db: Db | null, { path, period_key, unit, mapping, reading }: FileOnDisk) {
-	const terms = await previewTerms(db, period_key, { mapping, ...reading });
+export async function previewFromDisk(db: Db | null, { path, period_key, unit, mapping, source, reading }: FileOnDisk) {
+	const terms = await previewTerms(db, period_key, { mapping, ...reading }, source);
 	const { summary, unplaced } = await readFile(path, { ...terms, places_unitless: unit !== undefined });
 	const { encoding, delimiter, heading_line, columns, rows, refused, sumOre, warnings } = summary;
 	const units = summary.units.map((one) => ({ ...one, unit_code: one.unit_code ?? unit ?? null }));
@@ -88,11 +90,11 @@ export async function compareFromDisk(
 
 async function frameOf(
 	db: Db,
-	{ period_key, control: key, unit, mapping, reading, correct }: FileOnDisk,
+	{ period_key, control: key, unit, mapping, source, reading, correct }: FileOnDisk,
 ): Promise<FrameInput> {
 	const control = await requireNamedControl(db, period_key, key);
 	const unit_id = unit === undefined ? null : await unitCoded(db, control.unit_id, unit);
-	const frame = { control_id: control.id, period_key, unit_id, mapping, reading };
+	const frame = { control_id: control.id, period_key, unit_id, mapping, source, reading };
 	if (correct === null) return frame;
 	const population = await findPopulationOf(db, control.id, period_key);
 	if (!population) throw new Invalid({ corrects: "Perioden är inte fryst: det finns inget att rätta." });

@@ -19,7 +19,7 @@ import { planCorrectedDraw } from "../correct/plan-corrected-draw.ts";
 import { openSource, type PlacedLines, type PurchaseSource } from "../read/purchase-source.ts";
 import type { FoundInFile, Progress } from "../read/reading-orders.ts";
 import { FileRefused } from "../../../ground/reading/file-refused.ts";
-import { rememberHeadings } from "../read/remember-headings.ts";
+import { keepSource } from "../read/named-source.ts";
 import { freezeDecision, readForForm, requireComplete, requireNewFile, requireReason } from "./require-importable.ts";
 import { requireTotals } from "./require-totals.ts";
 
@@ -173,8 +173,9 @@ async function store(
 	// A retried transaction finds that the bytes have already been moved.
 	if ((await groundsOf(trx, terms)) !== placed.grounds)
 		return unchanged({ overtaken: (await ctx.files.fetched(sha256))?.path ?? input.path });
-	await rememberHeadings(ctx, { trx, record }, control.unit_id, input.mapping ?? {});
-	await insertFile(ctx, { trx, record }, input, terms, placed.reading, file_id);
+	const said = { control_id: control.id, unit_id: control.unit_id, name: input.source ?? null };
+	const source = await keepSource(ctx, { trx, record }, { ...said, mapping: input.mapping ?? {} });
+	await insertFile(ctx, { trx, record }, input, terms, placed.reading, { file_id, source_id: source.id });
 	after(() => ctx.follow_import?.(withoutTap(ctx), file_id));
 	const stored = await storeLines(ctx, { trx, record }, terms, placed, input);
 	// Moving the bytes comes last, so that a refused file leaves no bytes behind and a committed row always has its file.

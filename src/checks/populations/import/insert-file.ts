@@ -8,10 +8,10 @@ import type { FoundInFile } from "../read/reading-orders.ts";
 export async function insertFile(
 	ctx: Context,
 	{ trx, record }: Pick<Writing, "trx" | "record">,
-	input: Pick<FrameInput, "reading"> & { file_name: string },
-	{ control, period, units, placed }: FrameTerms,
+	input: Pick<FrameInput, "reading" | "source"> & { file_name: string },
+	{ control, period, units, placed, source }: FrameTerms,
 	{ summary }: FoundInFile,
-	id: string,
+	{ file_id: id, source_id }: { file_id: string; source_id: string | null },
 ): Promise<void> {
 	await insertPurchaseFile(trx, {
 		id,
@@ -27,6 +27,7 @@ export async function insertFile(
 		sum_ore: summary.sumOre,
 		imported_at: nowOf(ctx),
 		imported_by: ctx.actor.id!,
+		source_id,
 	});
 	await record({
 		type: "purchases.imported",
@@ -39,6 +40,7 @@ export async function insertFile(
 			rows: summary.rows,
 			refused: summary.refused_count,
 			sum_ore: summary.sumOre,
+			...said("source", source?.name ?? input.source ?? ""),
 			...(summary.is_undated ? { undated: true } : {}),
 			...(summary.damage ? { damaged: true } : {}),
 			...said("read_as", readAsText(input.reading ?? {})),

@@ -5,7 +5,9 @@ import { type Context, nowOf } from "../../../ground/write/context.ts";
 import { Invalid } from "../../../ground/errors.ts";
 import { comparedFrame, type FrameDifference } from "../correct/compared-frame.ts";
 import { filterText } from "../frame/filter-text.ts";
-import { type FrameTerms, frameTerms, rememberedMapping } from "../frame/frame-terms.ts";
+import { listSources } from "../../../../db/queries/checks/populations-sources.ts";
+import { type FrameTerms, frameTerms } from "../frame/frame-terms.ts";
+import { FIRST_SOURCE } from "../read/named-source.ts";
 import type { FrameTotals } from "../frame/place-items.ts";
 import type { PreviewTicket } from "./preview-ticket.ts";
 import { isEarly } from "./require-importable.ts";
@@ -45,7 +47,9 @@ export interface Preview {
 	/** Codes without a unit, with the unit that is most like each, and the units to choose from. */
 	unplaced: (UnplacedUnit & { suggested_id: string })[];
 	all_units: { id: string; name: string }[];
-	/** Headings mapped by hand, each with when and by whom. */
+	/** The system that the file is said to come from, the others there are, and since when its mapping is kept. */
+	source: { name: string; others: string[]; since: string | null };
+	/** Headings of the source mapped by hand, each with when and by whom. */
 	mapped: string[];
 	/** What the items are numbered by, and headings that look like a better number. */
 	number: { heading: string; label: string; others: string[] } | null;
@@ -97,7 +101,7 @@ export async function previewPurchases(
 
 async function previewFrom(ctx: Context, ticket: PreviewTicket, source: PurchaseSource): Promise<Preview> {
 	const terms = await frameTerms(ctx, ctx.db, ticket);
-	const known = knownBefore(ctx, ticket, terms);
+	const known = { ...knownBefore(ctx, ticket, terms), source: await sourceOf(ctx, ticket, terms) };
 	try {
 		const reading = await source.read(terms);
 		const { lacksUnit } = reading;
@@ -139,20 +143,28 @@ function knownBefore(ctx: Context, ticket: PreviewTicket, terms: FrameTerms) {
 	};
 }
 
+/** Where the file comes from, as far as anybody has said. */
+async function sourceOf(ctx: Context, { source: said }: PreviewTicket, { source }: FrameTerms): Promise<Preview["source"]> {
+	const name = source?.name ?? said ?? FIRST_SOURCE;
+	const others = (await listSources(ctx.db)).map((one) => one.name).filter((one) => one !== name);
+	const since = source && `namngiven ${formatDate(stockholmDate(source.created_at))} av ${source.created_by}`;
+	return { name, others, since };
+}
+
 /** What a file that could be read turned out to be. */
 async function readOf(ctx: Context, terms: FrameTerms, { summary, unplaced }: FoundInFile) {
 	const headings = summary.seen.headings.map((one) => one.heading);
 	return {
 		summary,
 		missing: [],
-		columns: await columnsOf(ctx, summary),
+		columns: columnsOf(terms, summary),
 		heading: summary.heading_line === null ? null : { line: summary.heading_line, first_rows: summary.seen.first_rows },
 		unplaced: unplaced.map((one) => ({ ...one, suggested_id: suggestedFor(one, terms) })),
 		number: numberOf(summary),
 		damage: summary.damage,
 		sheets: summary.sheets,
 		said_of_rows: ofRows(summary),
-		mapped: await mappedByHand(ctx.db, headings),
+		mapped: await mappedByHand(ctx.db, terms.source, headings),
 		notices: [
 			...(await changedShape(ctx.db, terms.control.id, summary)),
 			...ofTheFile(summary),
@@ -243,9 +255,9 @@ function suggestedFor({ unit_code }: UnplacedUnit, { units }: FrameTerms): strin
 }
 
 /** Recognised headings, those that were not, and those that were set aside by hand and may be wanted again. */
-async function columnsOf(ctx: Context, summary: PurchasesSummary): Promise<Preview["columns"]> {
+function columnsOf(terms: FrameTerms, summary: PurchasesSummary): Preview["columns"] {
 	const recognised = Object.entries(summary.columns).map(([field, heading]) => ({ heading, field: field as Field }));
-	const aside = Object.entries(await rememberedMapping(ctx.db)).filter(([, field]) => field === null);
+	const aside = Object.entries(terms.read.options.mapping ?? {}).filter(([, field]) => field === null);
 	const listed = new Set([...recognised.map((column) => column.heading), ...summary.unrecognised]);
 	const others = [...summary.unrecognised, ...aside.map(([heading]) => heading).filter((one) => !listed.has(one))];
 	const samples = new Map(summary.seen.headings.map((one) => [one.heading, one.samples]));

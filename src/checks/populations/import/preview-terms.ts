@@ -4,8 +4,8 @@ import { settingOn } from "../../../../db/queries/office/settings.ts";
 import { listRootUnits } from "../../../../db/queries/people/units.ts";
 import { occurrenceOf } from "../../../ground/calendar/occurrence.ts";
 import { listUnitCodes } from "../../../../db/queries/checks/populations-codes.ts";
-import { rememberedMapping } from "../frame/frame-terms.ts";
 import { unitFinder } from "../frame/unit-finder.ts";
+import { mappingOf, sourceFor } from "../read/named-source.ts";
 import type { ReadTerms } from "../read/read-file.ts";
 import type { ReadAs } from "../../../ground/reading/read-options.ts";
 
@@ -14,6 +14,7 @@ export async function previewTerms(
 	db: Db | null,
 	period: string,
 	{ mapping = {}, ...how }: ReadAs,
+	source: string | null = null,
 ): Promise<ReadTerms> {
 	if (db === null) return { options: { period, mapping, ...how } };
 	const limit = await settingOn(db, "purchase_limit", occurrenceOf(period).last_day);
@@ -26,7 +27,7 @@ export async function previewTerms(
 			basis: limit.unit_basis === "order" ? "order" : "voucher",
 			vat_basis: limit.vat_basis,
 			...how,
-			mapping: { ...(await rememberedMapping(db)), ...mapping },
+			mapping: { ...(await mappingOf(db, await sourceFor(db, null, source))), ...mapping },
 		},
 		...(units.length > 0 ? { knowsUnit: (code: string) => find(code) !== undefined } : {}),
 	};

@@ -12,6 +12,8 @@ export interface PreviewTicket {
 	period_key: string;
 	/** The whole file's unit, when it has no column that tells. */
 	unit_id: string | null;
+	/** The system that the file comes from, when it has been said. */
+	source?: string;
 	/** What has been said of the file by hand. */
 	reading?: Omit<ReadAs, "mapping">;
 	/** Codes placed on a unit for this file alone. */

@@ -1,4 +1,5 @@
-import { findNewestColumns, listMappingRows } from "../../../../db/queries/checks/populations-files.ts";
+import { findNewestColumns } from "../../../../db/queries/checks/populations-files.ts";
+import { type KnownSource, listMappings } from "../../../../db/queries/checks/populations-sources.ts";
 import type { Db } from "../../../../db/open.ts";
 import { formatDate, stockholmDate } from "../../../ground/calendar/stockholm.ts";
 import { FIELD_LABELS, type Field } from "../../../ground/reading/fields.ts";
@@ -17,6 +18,7 @@ const LOST: Partial<Record<Field, string>> = {
 	agreement_no: "köp utanför avtal kan inte hittas på avtalets nummer",
 	account: "löner och avskrivningar kan inte skiljas från inköp",
 	series: "verifikationer i olika serier kan inte skiljas åt",
+	document_kind: "inköp av olika dokumenttyp kan inte skiljas åt",
 	company: "verifikationer i olika bolag kan inte skiljas åt",
 };
 
@@ -31,11 +33,16 @@ export async function changedShape(db: Db, controlId: string, { columns }: Purch
 	});
 }
 
-/** The headings of this file that somebody has mapped by hand, with when and by whom. */
-export async function mappedByHand(db: Db, headings: readonly string[]): Promise<string[]> {
+/** The headings of this file that somebody has mapped by hand for its source, with when and by whom, newest first. */
+export async function mappedByHand(
+	db: Db,
+	source: KnownSource | null,
+	headings: readonly string[],
+): Promise<string[]> {
+	if (!source) return [];
 	const here = new Set(headings.map(normaliseHeading));
-	const rows = (await listMappingRows(db)).filter((row) => here.has(normaliseHeading(row.heading)));
-	return rows.map(
+	const rows = (await listMappings(db, source.id)).filter((row) => here.has(normaliseHeading(row.heading)));
+	return rows.reverse().map(
 		({ heading, field, created_at, created_by }) =>
 			`${heading} (${field === "" ? "används inte" : FIELD_LABELS[field as Field]}), ${formatDate(stockholmDate(created_at))} av ${created_by}`,
 	);

@@ -1,6 +1,8 @@
 import { statSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
 import { createStaging, openDatabase } from "../../../../db/open.ts";
+import { FRAMED_IN_ORDER } from "../../../../db/writes/checks/ledger-rows.ts";
+import { digestInStaging } from "../frame/frame-digest.ts";
 import { type FrameFacts, termsOf } from "../frame/frame-terms.ts";
 import { STAGED_COLUMNS } from "../import/land-lines.ts";
 import { placedLine } from "../import/ledger-rows.ts";
@@ -72,10 +74,11 @@ async function staging<R>(
 			waiting.add(
 				placed.map((one) => {
 					const { place, unit_id, row } = placedLine(one);
-					return [place, units.get(unit_id)!, ...row];
+					row.unshift(place, units.get(unit_id)!);
+					return row;
 				}),
 			);
-		});
+		}, digestInStaging(() => waiting.each(FRAMED_IN_ORDER)));
 		return await work(placing, () => rows);
 	} finally {
 		stop();

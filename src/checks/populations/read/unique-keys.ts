@@ -1,4 +1,3 @@
-import type { PlacedItem } from "../frame/placed-item.ts";
 import { FileRefused } from "../../../ground/reading/file-refused.ts";
 import { SeenRows } from "../../../ground/reading/seen-rows.ts";
 
@@ -14,18 +13,15 @@ export class UniqueKeys {
 	readonly #pairs: string[] = [];
 	#count = 0;
 
-	add({ key, item, place }: PlacedItem): void {
-		if (place !== "frame") return;
-		const line = item.line_nos[0] ?? item.description.line_no_in_file;
+	add(key: string, line: number): void {
 		const same = this.#seen.lineOfSame([key], line);
-		if (same === null) return;
-		this.#count += 1;
-		if (this.#pairs.length < NAMED) this.#pairs.push(`${key} på rad ${same} och rad ${line}`);
+		if (same !== null) this.addSame(key, same, line);
 	}
 
-	/** True once a key has come twice: nothing more needs to be stored. */
-	get hasSame(): boolean {
-		return this.#count > 0;
+	/** A key that is known to have come on another line before. */
+	addSame(key: string, same: number, line: number): void {
+		this.#count += 1;
+		if (this.#pairs.length < NAMED) this.#pairs.push(`${key} på rad ${same} och rad ${line}`);
 	}
 
 	/** Throws `FileRefused` naming the lines, if any key came twice. */

@@ -15,9 +15,13 @@ function termsInWords(terms: FrozenTerms): string {
 }
 
 export const populationEvents = {
+	"source.named": eventType(
+		z.object({ name: z.string() }),
+		(d) => `namngav källan ${d.name}, som inköpsfiler kommer från`,
+	),
 	"mapping.remembered": eventType(
-		z.object({ heading: z.string(), field: z.string() }),
-		(d) => `kopplade kolumnrubriken ”${d.heading}” till ${d.field}`,
+		z.object({ heading: z.string(), field: z.string(), source: z.string() }),
+		(d) => `kopplade kolumnrubriken ”${d.heading}” till ${d.field} för källan ${d.source}`,
 	),
 	"unit_code.placed": eventType(
 		z.object({ pattern: z.string(), unit: z.string().nullable(), valid_from: z.string() }),
@@ -38,6 +42,8 @@ export const populationEvents = {
 			rows: z.number(),
 			refused: z.number(),
 			sum_ore: z.number(),
+			/** The named source whose kept mapping it was read with. */
+			source: z.string().optional(),
 			/** The file has no dates: every row belongs to the period. */
 			undated: z.boolean().optional(),
 			/** Letters were damaged, and the file was taken as it is. */
@@ -50,6 +56,7 @@ export const populationEvents = {
 		(d) =>
 			[
 				`läste in inköpsfilen ${d.file_name} för ${d.period_key}: ${d.rows} rader, ${d.refused} avvisade, SHA-256 ${d.sha256}`,
+				...(d.source ? [`läst som källan ${d.source}`] : []),
 				...(d.undated ? ["filen saknar datum och alla rader hör till perioden"] : []),
 				...(d.damaged ? ["bokstäver i filen är skadade och lästes in så"] : []),
 				...(d.read_as ? [`läst med ${d.read_as}`] : []),
