@@ -12,6 +12,7 @@ import type { FileAnswer } from "../../../db/schema/vocabulary.ts";
 import type { AnsweredStratum } from "../../ground/sampling/applicable.ts";
 import { type Conclusion, concludeUnits } from "../../ground/sampling/conclusion.ts";
 import { compareNotApplicable, type UnitComparison } from "../../ground/sampling/unit-comparison.ts";
+import { byThinness } from "../../ground/sampling/stratified.ts";
 import type { Group } from "./group-evaluation.ts";
 import { othersOf } from "./groups.ts";
 import type { EvaluationLevel } from "./levels.ts";
@@ -46,10 +47,12 @@ export function conclusions(
 	risk: number,
 ): (question: RatedQuestion, unitId: string) => Conclusion {
 	const known = new Map<RatedQuestion, Map<string, Conclusion>>();
+	// the bounds ask for this order a hundred times; sums of whole numbers do not depend on it
+	const sorted = units.map(({ unit, strata }) => ({ unit, strata: strata.toSorted(byThinness) }));
 	return (question, unitId) => {
 		let concluded = known.get(question);
 		if (!concluded) {
-			const asked = units.map(({ unit, strata }) => ({ id: unit.id, strata: of(strata, question) }));
+			const asked = sorted.map(({ unit, strata }) => ({ id: unit.id, strata: of(strata, question) }));
 			concluded = new Map(concludeUnits(asked, termsOf(question, risk)).map((one) => [one.id, one]));
 			known.set(question, concluded);
 		}
