@@ -14,12 +14,15 @@ export interface RunningServer {
 	stop(): Promise<void>;
 }
 
-/** The compiled product as a process of its own, ready to answer. */
-export async function startServer(dataDir: string): Promise<RunningServer> {
+/**
+ * The compiled product as a process of its own, ready to answer. BENCH_ROOT is another folder with a build to measure, BENCH_SERVER
+ * what Node runs there instead: a profiler's switches, or the source as it stands.
+ */
+export async function startServer(dataDir: string, environment: NodeJS.ProcessEnv = {}): Promise<RunningServer> {
 	const port = await freePort();
-	const child = spawn(process.execPath, ["dist/src/server.js"], {
-		cwd: root,
-		env: { PATH: process.env.PATH, PORT: String(port), DATA_DIR: dataDir, NODE_ENV: "development" },
+	const child = spawn(process.execPath, (process.env.BENCH_SERVER ?? "dist/src/server.js").split(" "), {
+		cwd: process.env.BENCH_ROOT ?? root,
+		env: { PATH: process.env.PATH, PORT: String(port), DATA_DIR: dataDir, NODE_ENV: "development", ...environment },
 		stdio: ["ignore", "ignore", "inherit"],
 	});
 	const url = `http://127.0.0.1:${port}`;

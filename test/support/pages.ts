@@ -4,7 +4,7 @@ import type { WholeWorld } from "./whole-world.ts";
 import type { PersonKey } from "./world.ts";
 
 /** Files, fragments without a page around them, and doors that lead on. */
-const NO_PAGE = /\.(json|csv|xlsx|docx|pdf|zip)|\/(healthz|readyz|metrics|scim|tillgangar|oidc)/;
+export const NO_PAGE = /\.(json|csv|xlsx|docx|pdf|zip)|\/(healthz|readyz|metrics|scim|tillgangar|oidc)/;
 /** Who sees most comes first. */
 const PEOPLE: PersonKey[] = ["carin", "adam", "maria", "mats", "nils", "siv", "fia", "rune"];
 

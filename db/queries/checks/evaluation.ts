@@ -36,6 +36,8 @@ export interface EvaluationScope {
 	/** Only this unit and what is below it. */
 	root_id: string;
 	reach: UnitReach;
+	/** Only these. */
+	runs?: readonly string[];
 }
 
 /** The runs whose period lies inside the evaluated one. */
@@ -47,7 +49,8 @@ export function evaluatedRuns(db: Db, scope: EvaluationScope) {
 		.where("run.first_day", ">=", scope.from)
 		.where("run.last_day", "<=", scope.to)
 		.where("run.unit_id", "in", unitsWithin({ own: [], branch: [scope.root_id] })!)
-		.$if(within !== undefined, (q) => q.where("run.unit_id", "in", within!));
+		.$if(within !== undefined, (q) => q.where("run.unit_id", "in", within!))
+		.$if(scope.runs !== undefined, (q) => q.where("run.id", "in", [...scope.runs!, ""]));
 }
 
 export async function listEvaluationRuns(db: Db, scope: EvaluationScope): Promise<EvaluationRun[]> {

@@ -52,21 +52,18 @@ export function lastEventOfType(db: Db, type: string): Promise<Event | undefined
 		.executeTakeFirst();
 }
 
-/** True when a fact after `seq` is of other kinds and types than these. */
-export async function hasEventBeside(
-	db: Db,
-	seq: number,
-	{ kinds, types }: { kinds: readonly string[]; types: readonly string[] },
-): Promise<boolean> {
-	const event = await db
+/** An event by what it is about, without what it says. */
+export type PlainFact = Pick<Event, "type" | "object_kind" | "object_id">;
+
+/** What has happened after `seq`, in order, at most `limit`. */
+export function listFactsAfter(db: Db, seq: number, limit: number): Promise<PlainFact[]> {
+	return db
 		.selectFrom("events")
-		.select("seq")
+		.select(["type", "object_kind", "object_id"])
 		.where("seq", ">", seq)
-		.where("object_kind", "not in", kinds)
-		.where("type", "not in", types)
-		.limit(1)
-		.executeTakeFirst();
-	return event !== undefined;
+		.orderBy("seq")
+		.limit(limit)
+		.execute();
 }
 
 /** Events in order after `seq`, at most `limit`: for walking the whole chain with flat memory. */

@@ -7,9 +7,8 @@ import { formatOccurrence, isTertialKey, isYearKey, occurrencesOf } from "../../
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import type { Evaluated } from "./columns.ts";
 import { EVALUATION_LEVELS, type EvaluationLevel } from "./levels.ts";
-import { type Evaluation, type EvaluationInput, evaluateControl } from "./evaluate-control.ts";
+import { type Evaluation, type EvaluationInput, readEvaluation } from "./evaluate-control.ts";
 import { evaluateMoney } from "./evaluate-money.ts";
-import { untilNextEvent } from "./until-next-event.ts";
 
 /** What the address asks for, as typed. */
 export interface Asked {
@@ -60,13 +59,13 @@ export async function chooseEvaluation(ctx: Context, asked: Asked): Promise<Chos
 	const tree = isMoney ? [] : await listTree(db, control.unit_id);
 	const evaluated: Evaluated = isMoney
 		? { evaluation: null, money: await evaluateMoney(db, input) }
-		: { evaluation: await remembered(db, input), money: null };
+		: { evaluation: await readEvaluation(db, input), money: null };
 	const { evaluation } = evaluated;
 	const count = new Set(evaluation?.groups.flatMap(({ runs }) => runs.map((run) => run.unit_id))).size;
 	const beside = level === "whole" && count > 1 && count <= MOST_BESIDE;
 	return {
 		...evaluated,
-		units: beside ? await remembered(db, { ...input, level: "unit" }) : null,
+		units: beside ? await readEvaluation(db, { ...input, level: "unit" }) : null,
 		choice: {
 			controls: controls.map((one) => ({ id: one.id, label: `${one.title} ${one.year}` })),
 			periods: keys.map((key) => ({ key, label: formatOccurrence(key) })),
@@ -78,10 +77,6 @@ export async function chooseEvaluation(ctx: Context, asked: Asked): Promise<Chos
 			input,
 		},
 	};
-}
-
-function remembered(db: Context["db"], input: EvaluationInput): Promise<Evaluation> {
-	return untilNextEvent(db, `evaluation ${JSON.stringify(input)}`, () => evaluateControl(db, input));
 }
 
 /**

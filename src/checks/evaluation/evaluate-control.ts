@@ -1,31 +1,19 @@
 import type { Db } from "../../../db/open.ts";
-import { type Control, findControl } from "../../../db/queries/checks/controls.ts";
-import {
-	type EvaluationQuestion,
-	type EvaluationScope,
-	listQuestionsOf,
-	listTree,
-	type TreeUnit,
-} from "../../../db/queries/checks/evaluation.ts";
-import { type EndedUnit, listEndedUnits } from "../../../db/queries/checks/controls-ended-units.ts";
-import { grouped } from "../../../db/queries/ground/tables.ts";
-import { allowsNotApplicable, questionTerms } from "../../../db/schema/checks/controls-question-terms.ts";
-import { listSecondLooks } from "../../../db/queries/checks/evaluation-second-looks.ts";
-import { listHoldingFrames } from "../../../db/queries/checks/populations-terms.ts";
+import { findControl } from "../../../db/queries/checks/controls.ts";
+import type { TreeUnit } from "../../../db/queries/checks/evaluation.ts";
+import type { EndedUnit } from "../../../db/queries/checks/controls-ended-units.ts";
 import type { UnitReach } from "../../../db/queries/people/units.ts";
 import { isTertialKey, isYearKey, type Occurrence, occurrenceOf } from "../../ground/calendar/occurrence.ts";
-import { riskPerLook } from "../../ground/sampling/conclusion.ts";
-import { secondLooks } from "./second-looks.ts";
-import { frozenTerms, strictest } from "../../ground/write/frozen-terms.ts";
+import { type Reading, untilChanged } from "../../ground/remembered/remembered.ts";
 import { compareUnits, type UnitComparison } from "../../ground/sampling/unit-comparison.ts";
 import { Invalid, NotFound } from "../../ground/errors.ts";
-import type { EvaluationLevel } from "./levels.ts";
-import { dueOf, expectedKeys } from "./expected-keys.ts";
+import { readJudged, readPlace } from "./evaluation-ground.ts";
+import { besideIn, conclusions, factsIn, type MoreNotApplicable, moreNotApplicable } from "./facts.ts";
 import { type GroupEvaluation, groupEvaluation } from "./group-evaluation.ts";
-import { besideIn, conclusions, factsIn, fileFindings, type MoreNotApplicable, moreNotApplicable } from "./facts.ts";
 import { groupsOf } from "./groups.ts";
-import { questionStrata, type RatedQuestion } from "./question-evaluation.ts";
-import type { FoundStratum } from "./strata.ts";
+import type { EvaluationLevel } from "./levels.ts";
+import { BESIDE } from "./readings.ts";
+import { secondLooks } from "./second-looks.ts";
 
 export interface EvaluationInput {
 	control_id: string;
@@ -71,23 +59,17 @@ export async function evaluateControl(db: Db, input: EvaluationInput): Promise<E
 	const control = await findControl(db, input.control_id);
 	if (!control) throw new NotFound(`control ${input.control_id}`);
 	const period = occurrenceOf(input.period_key);
-	const tree = await listTree(db, input.unit_id ?? control.unit_id);
-	const root = tree.find((unit) => unit.id === (input.unit_id ?? control.unit_id));
-	if (!root) throw new NotFound(`unit ${input.unit_id}`);
-	const scope = {
-		control_id: control.id,
-		from: period.first_day,
-		to: period.last_day,
-		root_id: root.id,
-		reach: input.reach,
-	};
+	const place = { control, period, root_id: input.unit_id ?? control.unit_id };
+	const { tree, top_tree, root, ended } = await readPlace(db, place);
+	const judged = await readJudged(db, place, input.today);
+	const days = { from: period.first_day, to: period.last_day };
+	const scope = { control_id: control.id, ...days, root_id: root.id, reach: input.reach };
 	const facts = await factsIn(db, scope, period.last_day);
-	const judged = await judgedBy(db, control, period, { ...scope, root_id: control.unit_id, reach: "all" }, input.today);
 	const found = groupsOf(input.level, root, tree, facts.runs, facts.strata);
 	const beside = await besideIn(
 		db,
 		input.level,
-		{ root, top_id: control.unit_id, scope, until: period.last_day },
+		{ root, top_id: control.unit_id, top_tree, scope, until: period.last_day },
 		found,
 	);
 	const { questions, strataOf, risk } = judged;
@@ -101,7 +83,7 @@ export async function evaluateControl(db: Db, input: EvaluationInput): Promise<E
 		confidence_permille: judged.confidence_permille,
 		looks: judged.looks,
 		early: judged.early,
-		ended: await listEndedUnits(db, { control_id: control.id, root_id: root.id, to: period.last_day }),
+		ended,
 		second_looks: secondLooks({ ...judged, input, period, root_id: root.id, top_id: control.unit_id }, groups),
 		root,
 		groups,
@@ -110,53 +92,11 @@ export async function evaluateControl(db: Db, input: EvaluationInput): Promise<E
 	};
 }
 
-/**
- * What the answers are judged by: what was decided when each frame was frozen, the strictest where frames differ. A plan or a checklist
- * decided later is read nowhere here.
- */
-async function judgedBy(db: Db, control: Control, period: Occurrence, scope: EvaluationScope, today: string) {
-	const frames = await listHoldingFrames(db, scope);
-	const joined = strictest(frames.map(frozenTerms));
-	const { confidence_permille, looks, early, due, tolerable, may_look_again, level } = joined;
-	const lists = new Set(frames.flatMap((frame) => frame.checklist_id ?? []));
-	const questions = ratedQuestions(await listQuestionsOf(db, [...lists]), tolerable);
-	const listOf = new Map(frames.map((frame) => [frame.id, frame.checklist_id ?? ""]));
-	const known = {
-		checklistOf: (stratum: FoundStratum) => listOf.get(stratum.run.population_id ?? "") ?? "",
-		fileFound: await fileFindings(db, scope, questions),
-	};
-	const expected = expectedKeys({ ...control, year: control.plan_year }, due, period);
-	return {
-		questions,
-		strataOf: (found: readonly FoundStratum[], question: RatedQuestion | null) =>
-			questionStrata(found, question, known),
-		risk: riskPerLook((1000 - confidence_permille) / 1000, looks),
-		confidence_permille,
-		is_tertial: isTertialKey(period.key),
-		looks,
-		planned: { looks_again: may_look_again, level },
-		made: await listSecondLooks(db, control.id),
-		early,
-		expected,
-		due: dueOf(expected, today),
-	};
-}
+const EVALUATION: Reading<Evaluation> = { beside: BESIDE };
 
-/**
- * Joins questions that have the same words in several editions of the checklist. Where their tolerable rates differ, the
- * stricter one is used.
- */
-function ratedQuestions(all: readonly EvaluationQuestion[], rates: ReadonlyMap<string, number>): RatedQuestion[] {
-	return [...grouped(all, (question) => `${question.answered_by} ${question.text}`).values()].map((same) => ({
-		text: same[0]!.text,
-		is_key: same.some((one) => one.is_key === 1),
-		tolerable_permille: Math.min(...same.map((one) => rates.get(one.id)!)),
-		ids: new Map(same.map((one) => [one.checklist_id, one.id])),
-		allows_not_applicable: same.some(allowsNotApplicable),
-		may_choose_not_applicable: same.some((one) => one.may_be_not_applicable === 1),
-		answered_by: same[0]!.answered_by,
-		terms: [...new Set(same.map(questionTerms))].filter((one) => one !== "").join(". "),
-	}));
+/** The same, remembered: whoever asks for it again before anything has happened that it reads gets it at once. */
+export function readEvaluation(db: Db, input: EvaluationInput): Promise<Evaluation> {
+	return untilChanged(db, EVALUATION, JSON.stringify(input), () => evaluateControl(db, input));
 }
 
 function compared(groups: readonly GroupEvaluation[], others: readonly GroupEvaluation[]): Evaluation["comparison"] {

@@ -1,18 +1,13 @@
 import type { Db } from "../../../db/open.ts";
-import {
-	type EvaluationScope,
-	listEvaluationRuns,
-	listFindings,
-	listTree,
-	type TreeUnit,
-} from "../../../db/queries/checks/evaluation.ts";
-import { listNotApplicable, listUnknownItems } from "../../../db/queries/checks/evaluation-answers.ts";
+import type { EvaluationScope, TreeUnit } from "../../../db/queries/checks/evaluation.ts";
 import { listFileFindings } from "../../../db/queries/checks/evaluation-file-answers.ts";
 import type { FileAnswer } from "../../../db/schema/vocabulary.ts";
 import type { AnsweredStratum } from "../../ground/sampling/applicable.ts";
 import { type Conclusion, concludeUnits } from "../../ground/sampling/conclusion.ts";
 import { compareNotApplicable, type UnitComparison } from "../../ground/sampling/unit-comparison.ts";
+import { byThinness } from "../../ground/sampling/stratified.ts";
 import type { Group } from "./group-evaluation.ts";
+import { readCounted } from "./counted.ts";
 import { othersOf } from "./groups.ts";
 import type { EvaluationLevel } from "./levels.ts";
 import { type RatedQuestion, termsOf } from "./question-evaluation.ts";
@@ -20,13 +15,8 @@ import { type FoundStratum, strataOf } from "./strata.ts";
 
 /** The runs of a scope and what was answered in them. */
 export async function factsIn(db: Db, scope: EvaluationScope, until: string) {
-	const runs = await listEvaluationRuns(db, scope);
-	const answers = {
-		no: await listFindings(db, scope),
-		not_applicable: await listNotApplicable(db, scope),
-		unknown: await listUnknownItems(db, scope),
-	};
-	return { runs, strata: strataOf(runs, answers, until) };
+	const counted = await readCounted(db, scope);
+	return { runs: counted.runs, strata: strataOf(counted.runs, counted, until) };
 }
 
 /** What the file answers, for the questions that it answers. */
@@ -46,10 +36,12 @@ export function conclusions(
 	risk: number,
 ): (question: RatedQuestion, unitId: string) => Conclusion {
 	const known = new Map<RatedQuestion, Map<string, Conclusion>>();
+	// the bounds ask for this order a hundred times; sums of whole numbers do not depend on it
+	const sorted = units.map(({ unit, strata }) => ({ unit, strata: strata.toSorted(byThinness) }));
 	return (question, unitId) => {
 		let concluded = known.get(question);
 		if (!concluded) {
-			const asked = units.map(({ unit, strata }) => ({ id: unit.id, strata: of(strata, question) }));
+			const asked = sorted.map(({ unit, strata }) => ({ id: unit.id, strata: of(strata, question) }));
 			concluded = new Map(concludeUnits(asked, termsOf(question, risk)).map((one) => [one.id, one]));
 			known.set(question, concluded);
 		}
@@ -82,12 +74,11 @@ export function moreNotApplicable(
 export async function besideIn(
 	db: Db,
 	level: EvaluationLevel,
-	where: { root: TreeUnit; top_id: string; scope: EvaluationScope; until: string },
+	where: { root: TreeUnit; top_id: string; top_tree: readonly TreeUnit[]; scope: EvaluationScope; until: string },
 	found: readonly Group[],
 ): Promise<Group[]> {
-	const { root, top_id, scope, until } = where;
+	const { root, top_id, top_tree: tree, scope, until } = where;
 	if (level === "whole" && root.id === top_id) return [];
-	const tree = await listTree(db, top_id);
 	const everything = await factsIn(db, { ...scope, root_id: top_id, reach: "all" }, until);
 	const top = tree.find((one) => one.id === top_id)!;
 	return othersOf(level, { root, top, tree }, found, everything);

@@ -47,8 +47,9 @@ export function strataOf(runs: readonly EvaluationRun[], answers: Answers, until
 			N,
 			n,
 			answers: (questionId) => {
-				const told = { N, n, no: of(own.no, questionId), notApplicable: of(own.notApplicable, questionId) };
-				return { ...told, unknown: Math.min(of(own.unknown, null), n - told.no - told.notApplicable) };
+				const no = of(own.no, questionId);
+				const notApplicable = of(own.notApplicable, questionId);
+				return { N, n, no, notApplicable, unknown: Math.min(of(own.unknown, null), n - no - notApplicable) };
 			},
 		};
 	};

@@ -4,7 +4,6 @@
  */
 import {
 	type AnsweredStratum,
-	applicableOf,
 	ratioLower,
 	ratioUpper,
 	requireAnswers,
@@ -55,12 +54,7 @@ export function conclude(strata: readonly AnsweredStratum[], terms: QuestionTerm
 	requireAnswers(answered, terms.risk);
 	const bounds = boundsOf(answered, terms);
 	return {
-		N: total(answered, (s) => s.N),
-		n: total(answered, (s) => s.n),
-		applicable: applicableOf(answered),
-		no: total(answered, (s) => s.no),
-		notApplicable: total(answered, (s) => s.notApplicable),
-		unknown: total(answered, (s) => s.unknown),
+		...totals(answered),
 		...bounds,
 		verdict: verdict({ lower: bounds.lowerShare ?? 0, upper: bounds.upperShare, tolerable }),
 	};
@@ -107,8 +101,21 @@ export function concludeUnits(
 	});
 }
 
-function withoutNotApplicable(stratum: AnsweredStratum): AnsweredStratum {
-	return { ...stratum, notApplicable: 0, unknown: stratum.unknown + stratum.notApplicable };
+function totals(strata: readonly AnsweredStratum[]): Pick<Conclusion, keyof AnsweredStratum | "applicable"> {
+	const sum = { N: 0, n: 0, applicable: 0, no: 0, notApplicable: 0, unknown: 0 };
+	for (const { N, n, no, notApplicable, unknown } of strata) {
+		sum.N += N;
+		sum.n += n;
+		sum.applicable += n - notApplicable - unknown;
+		sum.no += no;
+		sum.notApplicable += notApplicable;
+		sum.unknown += unknown;
+	}
+	return sum;
+}
+
+function withoutNotApplicable({ N, n, no, notApplicable, unknown }: AnsweredStratum): AnsweredStratum {
+	return { N, n, no, notApplicable: 0, unknown: unknown + notApplicable };
 }
 
 function toleratedShare({ tolerable }: Pick<QuestionTerms, "tolerable">): number {

@@ -27,21 +27,27 @@ export type StratifiedUpper = {
  */
 export function stratifiedUpper(strata: readonly Stratum[], risk: number): StratifiedUpper {
 	requireRisk(risk);
-	for (const { N, n, k } of strata) {
+	const partly: Stratum[] = [];
+	const sums = { N: 0, n: 0, k: 0, known: 0, unsampled: 0, partlyN: 0 };
+	// one round: a year of a region is thousands of strata, each asked about every question
+	for (const stratum of strata) {
+		const { N, n, k } = stratum;
 		requireWhole(N, "Populationen (N)", 0);
 		requireWhole(n, "Antalet granskade (n)", 0, N);
 		requireSample(k, n);
+		sums.N += N;
+		if (n === N) sums.known += k;
+		else if (n === 0) sums.unsampled += N;
+		else {
+			partly.push(stratum);
+			sums.n += n;
+			sums.k += k;
+			sums.partlyN += N;
+		}
 	}
-	const partly = strata.filter(({ N, n }) => n > 0 && n < N);
-	const total = (list: readonly Stratum[], of: (stratum: Stratum) => number) =>
-		list.reduce((sum, stratum) => sum + of(stratum), 0);
-	const N = total(strata, (s) => s.N);
-	const n = total(partly, (s) => s.n);
-	const k = total(partly, (s) => s.k);
-	const known = total(strata, (s) => (s.n === s.N ? s.k : 0));
-	const unsampled = total(strata, (s) => (s.n === 0 ? s.N : 0));
+	const { N, n, k, known, unsampled } = sums;
 	const rate = n === 0 ? null : upperRate(k, n, risk);
-	const most = total(partly, (s) => s.N) - (n - k);
+	const most = sums.partlyN - (n - k);
 	const upperCount = known + unsampled + (rate === null ? 0 : Math.min(worstCount(partly, n * rate), most));
 	return {
 		N,
@@ -55,11 +61,14 @@ export function stratifiedUpper(strata: readonly Stratum[], risk: number): Strat
 	};
 }
 
+/** The most thinly examined first. Whoever asks often about the same strata gives them in this order: sorting is what costs. */
+export const byThinness = (a: Pick<Stratum, "N" | "n">, b: Pick<Stratum, "N" | "n">) => a.n * b.N - b.n * a.N;
+
 /** floor of the most deviations when the expected number in the sample is μ: thinnest examined strata first. */
 function worstCount(strata: readonly Stratum[], expected: number): number {
 	let left = expected;
 	let count = 0;
-	for (const { N, n } of [...strata].sort((a, b) => a.n * b.N - b.n * a.N)) {
+	for (const { N, n } of strata.toSorted(byThinness)) {
 		if (left < n) return Math.floor(count + (left * N) / n);
 		count += N;
 		left -= n;
@@ -67,7 +76,18 @@ function worstCount(strata: readonly Stratum[], expected: number): number {
 	return count;
 }
 
+/** Units and months of a sample share most of their counts, and each bound is an iteration. */
+const MOST_RATES = 10_000;
+const foundRates = new Map<string, number>();
+
 /** Returns 1 when all, or all but one, deviate, since the sample then excludes nothing. */
 function upperRate(k: number, n: number, risk: number): number {
-	return k >= n - 1 ? 1 : cpUpper(k, n, risk);
+	if (k >= n - 1) return 1;
+	const key = `${k} ${n} ${risk}`;
+	const had = foundRates.get(key);
+	if (had !== undefined) return had;
+	const rate = cpUpper(k, n, risk);
+	if (foundRates.size >= MOST_RATES) foundRates.clear();
+	foundRates.set(key, rate);
+	return rate;
 }

@@ -49,6 +49,11 @@ const EVENTS = {
 type Catalogue = typeof EVENTS;
 export type EventName = keyof Catalogue;
 
+type NounOf<Name> = Name extends `${infer Noun}.${string}` ? Noun : never;
+/** What an event is about: the first word of its type. */
+export type EventNoun = NounOf<EventName>;
+export const nounOfType = (type: string) => type.slice(0, type.indexOf("."));
+
 export const EVENT_NAMES = Object.keys(EVENTS) as EventName[];
 
 /** What a command hands to `record`. */

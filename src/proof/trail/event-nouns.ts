@@ -1,10 +1,7 @@
-import { EVENT_NAMES, type EventName } from "../../ground/write/events.ts";
-
-type NounOf<Name> = Name extends `${infer Noun}.${string}` ? Noun : never;
-type Noun = NounOf<EventName>;
+import { EVENT_NAMES, type EventName, type EventNoun, nounOfType } from "../../ground/write/events.ts";
 
 /** What an event is about, by the first word of its type: the choices of the log's filter. */
-export const EVENT_NOUNS: Record<Noun, string> = {
+export const EVENT_NOUNS: Record<EventNoun, string> = {
 	system: "Systemet",
 	unit: "Enhet",
 	board: "Nämnd",
@@ -85,7 +82,7 @@ export const EVENT_NOUNS: Record<Noun, string> = {
 };
 
 export function nounOf(type: string): string {
-	return EVENT_NOUNS[type.slice(0, type.indexOf(".")) as Noun] ?? "Annat";
+	return EVENT_NOUNS[nounOfType(type) as EventNoun] ?? "Annat";
 }
 
 /** The types an event noun stands for. */

@@ -5,9 +5,8 @@ import { isDrawnKind, isMoneyKind } from "../../../db/schema/vocabulary.ts";
 import { occurrencesOf } from "../../ground/calendar/occurrence.ts";
 import type { Evaluated } from "../../checks/evaluation/columns.ts";
 import type { EvaluationLevel } from "../../checks/evaluation/levels.ts";
-import { evaluateControl } from "../../checks/evaluation/evaluate-control.ts";
+import { readEvaluation } from "../../checks/evaluation/evaluate-control.ts";
 import { evaluateMoney } from "../../checks/evaluation/evaluate-money.ts";
-import { untilNextEvent } from "../../checks/evaluation/until-next-event.ts";
 import { scopeOf } from "../periods/scope.ts";
 
 /** What the samples of one control show for one tertial or year. */
@@ -19,12 +18,7 @@ type Asked = { level: EvaluationLevel; unit_id?: string | undefined; today: stri
  * What the period's samples show, per control and question: population, examined, deviating, and the highest share with its
  * confidence. Concluded for the whole year when the report covers it, otherwise for the tertials that lie wholly inside it.
  */
-export function readConclusions(db: Db, period: Period, of: Asked): Promise<Conclusion[]> {
-	const key = `conclusions ${period.id} ${of.level} ${of.unit_id ?? ""} ${of.today}`;
-	return untilNextEvent(db, key, () => conclude(db, period, of));
-}
-
-async function conclude(db: Db, period: Period, of: Asked): Promise<Conclusion[]> {
+export async function readConclusions(db: Db, period: Period, of: Asked): Promise<Conclusion[]> {
 	const drawing = (await listGroundControls(db, scopeOf(period))).filter(
 		// A control in kronor is evaluated for its whole frame only.
 		(control) => isDrawnKind(control.population_kind) && !(of.unit_id && isMoneyKind(control.population_kind)),
@@ -38,7 +32,7 @@ async function conclude(db: Db, period: Period, of: Asked): Promise<Conclusion[]
 				continue;
 			}
 			const asked = { control_id: control.id, period_key, reach: "all" as const, ...of };
-			conclusions.push({ control, evaluation: await evaluateControl(db, asked), money: null });
+			conclusions.push({ control, evaluation: await readEvaluation(db, asked), money: null });
 		}
 	}
 	return conclusions;

@@ -1,0 +1,110 @@
+import type { Db } from "../../../db/open.ts";
+import type { Control } from "../../../db/queries/checks/controls.ts";
+import { type EndedUnit, listEndedUnits } from "../../../db/queries/checks/controls-ended-units.ts";
+import {
+	type EvaluationQuestion,
+	listQuestionsOf,
+	listTree,
+	type TreeUnit,
+} from "../../../db/queries/checks/evaluation.ts";
+import { listSecondLooks } from "../../../db/queries/checks/evaluation-second-looks.ts";
+import { listHoldingFrames } from "../../../db/queries/checks/populations-terms.ts";
+import { grouped } from "../../../db/queries/ground/tables.ts";
+import { allowsNotApplicable, questionTerms } from "../../../db/schema/checks/controls-question-terms.ts";
+import { isTertialKey, type Occurrence } from "../../ground/calendar/occurrence.ts";
+import { NotFound } from "../../ground/errors.ts";
+import { type Reading, untilChanged } from "../../ground/remembered/remembered.ts";
+import { riskPerLook } from "../../ground/sampling/conclusion.ts";
+import { frozenTerms, strictest } from "../../ground/write/frozen-terms.ts";
+import { dueOf, expectedKeys } from "./expected-keys.ts";
+import { fileFindings } from "./facts.ts";
+import { questionStrata, type RatedQuestion } from "./question-evaluation.ts";
+import { BESIDE, OF_ONE_RUN } from "./readings.ts";
+import type { FoundStratum } from "./strata.ts";
+
+export interface EvaluatedPlace {
+	control: Control;
+	period: Occurrence;
+	root_id: string;
+}
+
+interface Place {
+	/** The evaluated unit and what is below it. */
+	root: TreeUnit;
+	tree: TreeUnit[];
+	/** The same of the control's förvaltning. */
+	top_tree: TreeUnit[];
+	ended: EndedUnit[];
+}
+
+const PLACE: Reading<Place> = { beside: BESIDE, beside_types: OF_ONE_RUN };
+type Judged = Awaited<ReturnType<typeof judgedBy>>;
+const JUDGED: Reading<Judged> = { beside: BESIDE, beside_types: OF_ONE_RUN };
+
+/** The units that are evaluated, whatever is answered in them. */
+export function readPlace(db: Db, { control, period, root_id }: EvaluatedPlace): Promise<Place> {
+	return untilChanged(db, PLACE, `${control.id} ${period.key} ${root_id}`, async () => {
+		const top_tree = await listTree(db, control.unit_id);
+		const tree = root_id === control.unit_id ? top_tree : await listTree(db, root_id);
+		const root = tree.find((unit) => unit.id === root_id);
+		if (!root) throw new NotFound(`unit ${root_id}`);
+		const ended = await listEndedUnits(db, { control_id: control.id, root_id, to: period.last_day });
+		return { root, tree, top_tree, ended };
+	});
+}
+
+/** What the answers are judged by, whatever they are. */
+export function readJudged(db: Db, place: EvaluatedPlace, today: string): Promise<Judged> {
+	return untilChanged(db, JUDGED, `${place.control.id} ${place.period.key} ${today}`, () => judgedBy(db, place, today));
+}
+
+/**
+ * What the answers are judged by: what was decided when each frame was frozen, the strictest where frames differ. A plan or a checklist
+ * decided later is read nowhere here.
+ */
+async function judgedBy(db: Db, { control, period }: EvaluatedPlace, today: string) {
+	const days = { from: period.first_day, to: period.last_day };
+	const scope = { control_id: control.id, ...days, root_id: control.unit_id, reach: "all" as const };
+	const frames = await listHoldingFrames(db, scope);
+	const joined = strictest(frames.map(frozenTerms));
+	const { confidence_permille, looks, early, due, tolerable, may_look_again, level } = joined;
+	const lists = new Set(frames.flatMap((frame) => frame.checklist_id ?? []));
+	const questions = ratedQuestions(await listQuestionsOf(db, [...lists]), tolerable);
+	const listOf = new Map(frames.map((frame) => [frame.id, frame.checklist_id ?? ""]));
+	const known = {
+		checklistOf: (stratum: FoundStratum) => listOf.get(stratum.run.population_id ?? "") ?? "",
+		fileFound: await fileFindings(db, scope, questions),
+	};
+	const expected = expectedKeys({ ...control, year: control.plan_year }, due, period);
+	return {
+		questions,
+		strataOf: (found: readonly FoundStratum[], question: RatedQuestion | null) =>
+			questionStrata(found, question, known),
+		risk: riskPerLook((1000 - confidence_permille) / 1000, looks),
+		confidence_permille,
+		is_tertial: isTertialKey(period.key),
+		looks,
+		planned: { looks_again: may_look_again, level },
+		made: await listSecondLooks(db, control.id),
+		early,
+		expected,
+		due: dueOf(expected, today),
+	};
+}
+
+/**
+ * Joins questions that have the same words in several editions of the checklist. Where their tolerable rates differ, the
+ * stricter one is used.
+ */
+function ratedQuestions(all: readonly EvaluationQuestion[], rates: ReadonlyMap<string, number>): RatedQuestion[] {
+	return [...grouped(all, (question) => `${question.answered_by} ${question.text}`).values()].map((same) => ({
+		text: same[0]!.text,
+		is_key: same.some((one) => one.is_key === 1),
+		tolerable_permille: Math.min(...same.map((one) => rates.get(one.id)!)),
+		ids: new Map(same.map((one) => [one.checklist_id, one.id])),
+		allows_not_applicable: same.some(allowsNotApplicable),
+		may_choose_not_applicable: same.some((one) => one.may_be_not_applicable === 1),
+		answered_by: same[0]!.answered_by,
+		terms: [...new Set(same.map(questionTerms))].filter((one) => one !== "").join(". "),
+	}));
+}

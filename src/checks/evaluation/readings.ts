@@ -1,0 +1,20 @@
+import type { EventName, EventNoun } from "../../ground/write/events.ts";
+import { KEEPING } from "../../ground/remembered/remembered.ts";
+
+/** What the evaluation of a sample never reads: who may and who answers, the plan's risks, reports, SAM, and what rules found. */
+export const BESIDE = [
+	...KEEPING,
+	...(["person", "role", "risk", "measure", "risk_proposal", "message", "meeting", "region_item"] as const),
+	...(["period", "follow_up", "delivery", "assessment", "governance", "recommendation", "dialogue", "report"] as const),
+	...(["sam", "sam_review", "sam_return", "sam_action", "sam_allocation", "ledger", "hit", "evidence"] as const),
+	...(["balances", "costs", "cash_fund", "cash_order", "cash", "setting", "duty"] as const),
+] satisfies EventNoun[];
+
+/** What is answered and done in one run, and changes nothing else that an evaluation reads. */
+export const OF_ONE_RUN = [
+	...(["item.answered", "item.replaced", "item.swap_decided", "item.targeted"] as const),
+	...(["run.signed", "run.approved", "run.returned", "run.not_done", "run.confirmed_empty"] as const),
+	...(["run.reassigned", "run.reviewer_changed", "run.performer_blocked"] as const),
+	...(["deviation.found", "deviation.edited", "deviation.handled", "deviation.closed", "deviation.reopened"] as const),
+	"deviation.withdrawn",
+] satisfies EventName[];

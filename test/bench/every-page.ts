@@ -1,0 +1,181 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openDatabase } from "../../db/open.ts";
+import { type Role, ROLES } from "../../db/schema/vocabulary.ts";
+import { systemActor } from "../../src/ground/access/system-actor.ts";
+import { openFolderStore } from "../../src/ground/files/file-store.ts";
+import { keysFrom } from "../../src/ground/keys.ts";
+import type { Context } from "../../src/ground/write/context.ts";
+import { write } from "../../src/ground/write/write.ts";
+import { paths } from "../../src/paths/paths.ts";
+import { NO_PAGE } from "../support/pages.ts";
+import { routeTable } from "../support/route-table.ts";
+import { type RunningServer, sessionFor, startServer } from "./server-process.ts";
+import { percentile, row } from "./timing.ts";
+
+const TIMES = Number(process.env.BENCH_TIMES ?? 12);
+const SHOWN = 20;
+
+interface Page {
+	/** The route that answers, and the address that a link of the role's led to. */
+	route: string;
+	role: Role;
+	path: string;
+}
+
+interface Measured extends Page {
+	cold: number[];
+	/** Milliseconds that the server's processor worked, every thread of it counted: on a busy machine it says more than the clock. */
+	cpu: number[];
+	warm: number[];
+	kB: number;
+}
+
+/**
+ * Every page that a role can reach by links, one address a route and one more with what the address may ask (another page of a list, an order),
+ * remembered and cold: after an event of a kind that makes stale whatever was worked out before it. As a table of the slowest, and whole
+ * as JSON where BENCH_OUT says. BENCH_SAVE is a folder for the pages themselves.
+ */
+export async function bench(): Promise<void> {
+	const given = process.env.BENCH_REGION;
+	const dataDir = given ?? mkdtempSync(join(tmpdir(), "tillracklig-bench-every-"));
+	if (!given)
+		execFileSync(process.execPath, ["dist/scripts/isk.js", "seed", "--size", "region"], {
+			env: { ...process.env, DATA_DIR: dataDir },
+			stdio: "ignore",
+		});
+	const server = await startServer(dataDir, { DATABASE_URL: process.env.BENCH_DATABASE_URL });
+	const event = await eventsIn(dataDir);
+	const measured: Measured[] = [];
+	try {
+		for (const role of Object.keys(ROLES) as Role[]) {
+			const session = await sessionFor(server, dataDir, role).catch(() => null);
+			if (!session) continue;
+			const pages = await reached(server, session, role, await pageRoutes(dataDir));
+			for (const page of pages) measured.push(await visited(server, page, session, event.write));
+			row(role, pages.length);
+		}
+	} finally {
+		await event.close();
+		await server.stop();
+		if (!given) rmSync(dataDir, { recursive: true, force: true });
+	}
+	if (process.env.BENCH_OUT) writeFileSync(process.env.BENCH_OUT, JSON.stringify(measured));
+	tell(measured);
+}
+
+function tell(measured: readonly Measured[]): void {
+	const by = (one: Measured) => percentile(one.cpu, 0.5);
+	row("| kall p50 | p95 | cpu p50 | minns p50 | kB | roll | sida");
+	for (const one of [...measured].sort((a, b) => by(b) - by(a)).slice(0, Number(process.env.BENCH_SHOWN ?? SHOWN))) {
+		const figures = [percentile(one.cold, 0.5), percentile(one.cold, 0.95), by(one), percentile(one.warm, 0.5), one.kB];
+		console.log(`| ${figures.map((n) => n.toFixed(0)).join(" | ")} | ${one.role} | ${one.path}`);
+	}
+	const slow = measured.filter((one) => percentile(one.cold, 0.95) >= 50);
+	row("sida × roll", measured.length);
+	row("p95 < 50 ms", measured.length - slow.length);
+	row("cpu p50 < 40 ms", measured.filter((one) => by(one) < 40).length);
+}
+
+/** An event as another process would write it: of a unit, on which every page may depend. */
+async function eventsIn(dataDir: string): Promise<{ write: () => Promise<unknown>; close: () => Promise<void> }> {
+	const database = openDatabase({ url: process.env.BENCH_DATABASE_URL, file: join(dataDir, "tillracklig.db") });
+	const actor = await systemActor(database.db, "cli");
+	const unit = await database.db.selectFrom("org_units").select(["id", "name"]).limit(1).executeTakeFirstOrThrow();
+	const ctx: Context = {
+		...{ database, db: database.db, actor, clock: () => new Date() },
+		...{ files: openFolderStore(dataDir), keys: keysFrom(Buffer.alloc(32, 7)) },
+	};
+	const data = { name: unit.name, changes: { name: [unit.name, unit.name] as [string, string] } };
+	return {
+		close: () => database.close(),
+		write: () =>
+			write(ctx, ({ record }) =>
+				record({ type: "unit.edited", object: { kind: "unit", id: unit.id }, unit_id: unit.id, data }),
+			),
+	};
+}
+
+/** The routes of pages, and whether a path is theirs. */
+async function pageRoutes(dataDir: string): Promise<{ path: string; takes: RegExp }[]> {
+	const database = openDatabase({ file: join(dataDir, "tillracklig.db") });
+	const actor = await systemActor(database.db, "cli");
+	const ctx: Context = {
+		...{ database, db: database.db, actor, clock: () => new Date() },
+		...{ files: openFolderStore(dataDir), keys: keysFrom(Buffer.alloc(32, 7)) },
+	};
+	const routes = routeTable({ ctx, dataDir }).filter(({ method, path }) => method === "GET" && !NO_PAGE.test(path));
+	await database.close();
+	return routes.map(({ path }) => {
+		const pattern = path.replace(/:\w+(?:\{([^}]*)\})?/g, (_, own: string | undefined) => `(?:${own ?? "[^/]+"})`);
+		return { path, takes: new RegExp(`^${pattern}$`) };
+	});
+}
+
+/** Follows the links of each page, breadth first, until no route is new. */
+async function reached(
+	server: RunningServer,
+	session: Record<string, string>,
+	role: Role,
+	routes: readonly { path: string; takes: RegExp }[],
+): Promise<Page[]> {
+	const found = new Map<string, Page>();
+	const queue = [paths.inbox()];
+	const seen = new Set(queue);
+	for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
+		const { pathname, search } = new URL(path, server.url);
+		const route = routes.find((one) => one.takes.test(pathname));
+		if (!route) continue;
+		const key = route.path + (search ? "?" : "");
+		if (found.has(key)) continue;
+		const response = await fetch(server.url + path, { headers: session, redirect: "manual" });
+		const html = await response.text();
+		if (response.status !== 200 || !response.headers.get("content-type")?.startsWith("text/html")) continue;
+		found.set(key, { route: key, role, path });
+		for (const [, href] of html.matchAll(/(?:href|hx-get)="(\/[^"#]*)/g)) {
+			const to = href!.replaceAll("&amp;", "&");
+			if (!seen.has(to)) queue.push(to);
+			seen.add(to);
+		}
+	}
+	return [...found.values()];
+}
+
+async function visited(
+	server: RunningServer,
+	page: Page,
+	session: Record<string, string>,
+	event: () => Promise<unknown>,
+): Promise<Measured> {
+	let html = "";
+	const get = async () => {
+		const response = await fetch(server.url + page.path, { headers: session, redirect: "manual" });
+		if (!response.ok) throw new Error(`${page.role} ${page.path}: ${response.status}`);
+		html = await response.text();
+	};
+	const measured: Measured = { ...page, cold: [], cpu: [], warm: [], kB: 0 };
+	await get();
+	for (let n = 0; n < TIMES; n++) {
+		await event();
+		const [before, start] = [worked(server), performance.now()];
+		await get();
+		measured.cold.push(performance.now() - start);
+		measured.cpu.push(worked(server) - before);
+		const again = performance.now();
+		await get();
+		measured.warm.push(performance.now() - again);
+	}
+	const folder = process.env.BENCH_SAVE;
+	if (folder) writeFileSync(join(folder, `${page.role} ${encodeURIComponent(page.path)}.html`.slice(0, 240)), html);
+	return { ...measured, kB: Buffer.byteLength(html) / 1000 };
+}
+
+/** Milliseconds of processor that every thread of the server has had, where the system tells. */
+function worked({ process: { pid } }: RunningServer): number {
+	const tasks = `/proc/${pid}/task`;
+	if (!existsSync(tasks)) return 0;
+	const nanoseconds = readdirSync(tasks).map((task) => Number(readFileSync(join(tasks, task, "schedstat"), "utf8").split(" ")[0]));
+	return nanoseconds.reduce((sum, one) => sum + one, 0) / 1e6;
+}
