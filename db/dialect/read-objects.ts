@@ -13,7 +13,7 @@ export interface WrittenList {
 export interface WrittenColumns {
 	/** The id that rows belong together by. */
 	of: string;
-	/** The id that they stand in the order of within the list. */
+	/** What they stand in the order of within the list: an id or a number. */
 	order: string;
 	columns: readonly (readonly [key: string, column: string])[];
 }
@@ -37,7 +37,9 @@ async function readWritten(db: Db, { of, order, columns }: WrittenColumns, from:
 	const list = sql`'[' || group_concat(json_object(${sql.join(fields)}) order by ${sql.ref(order)}) || ']'`;
 	const query = sql`select ${sql.ref(of)}, count(*), ${list} from ${from} group by ${sql.ref(of)}`;
 	const rows = await readArrays(db, { compile: () => query.compile(db) });
-	return new Map(rows.map(([of, rows, text]): [string, WrittenList] => [String(of), { rows: Number(rows), text: String(text) }]));
+	return new Map(
+		rows.map(([of, rows, text]): [string, WrittenList] => [String(of), { rows: Number(rows), text: String(text) }]),
+	);
 }
 
 async function readCells(db: Db, { of, order, columns }: WrittenColumns, from: RawBuilder<unknown>) {
@@ -45,7 +47,7 @@ async function readCells(db: Db, { of, order, columns }: WrittenColumns, from: R
 	const query = sql`select ${sql.ref(of)} as a, ${sql.ref(order)} as b, ${sql.join(cells)} from ${from}`;
 	const rows = (await readArrays(db, { compile: () => query.compile(db) })).map(([of, order, ...row]) => {
 		const fields = row.map((cell, n) => `${JSON.stringify(columns[n]![0])}:${JSON.stringify(cell)}`);
-		return { of: String(of), order: String(order), text: `{${fields.join(",")}}` };
+		return { of: String(of), order: order ?? "", text: `{${fields.join(",")}}` };
 	});
 	rows.sort((a, b) => (a.order < b.order ? -1 : 1));
 	const lists = new Map<string, string[]>();

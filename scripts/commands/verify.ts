@@ -78,7 +78,9 @@ async function checkBeside(ctx: Context, threads: Threads, anchors: TrailAnchors
 
 /** The ends that the chain is held to, with those that the threads began at. */
 function withHeads(anchors: TrailAnchors, heads: readonly Head[], at: string): Pick<TrailAnchors, "list"> {
-	const seen = heads.filter(({ seq }) => seq > 0).map((head) => ({ ...head, at, by: "thread", key: "", signature: "" }));
+	const seen = heads
+		.filter(({ seq }) => seq > 0)
+		.map((head) => ({ ...head, at, by: "thread", key: "", signature: "" }));
 	return {
 		list: () => {
 			const { anchors: known, faults } = anchors.list();

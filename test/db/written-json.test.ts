@@ -42,8 +42,7 @@ describe.each(DIALECTS)("JSON that %s writes", (_name, open) => {
 		for (const [place, t] of TEXTS.entries()) {
 			const n = NUMBERS[place % NUMBERS.length]!;
 			const cells = sql`cast(${t} as text) as t, cast(${n} as bigint) as n, cast(null as text) as z`;
-			const one = (id: string, of: string) =>
-				sql`select cast(${id} as text) as id, cast(${of} as text) as o, ${cells}`;
+			const one = (id: string, of: string) => sql`select cast(${id} as text) as id, cast(${of} as text) as o, ${cells}`;
 			const from = sql`(${one("b", "o")} union all ${one("p", "another")} union all ${one("a", "o")}) three`;
 			const lists = await readLists(db, { of: "o", order: "id", columns: [["id", "id"], ...columns] }, from);
 			const row = (id: string) => ({ id, n, t, z: null });

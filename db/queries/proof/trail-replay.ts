@@ -93,7 +93,7 @@ export function listAnswersToldOf(db: Db, range: IdRange): Promise<Map<string, W
 	const columns = [["question", "check_questions.text"] as const, ...facts];
 	const from = sql`check_answers left join check_questions on check_questions.id = check_answers.question_id
 		where ${isIn(range, "item_id")}`;
-	return readLists(db, { of: "item_id", order: "question_id", columns }, from);
+	return readLists(db, { of: "item_id", order: "check_questions.position", columns }, from);
 }
 
 export function listInvoicesToldOf(db: Db, range: IdRange) {

@@ -13,7 +13,9 @@ export interface Head {
 
 /** What the thread says: what its view of the database ends with, how far it has come, and last what it found. */
 export type CheckAnswer =
-	{ kind: "begun"; value: Head } | { kind: "step"; value: number } | { kind: "done"; value: unknown };
+	| { kind: "begun"; value: Head }
+	| { kind: "step"; value: number }
+	| { kind: "done"; value: unknown };
 
 export interface CheckThread<T> {
 	/** The end of the trail in the one moment that the thread reads. Rejects when the thread has failed. */
