@@ -1,13 +1,16 @@
 import { recordVerification } from "../../src/proof/trail/record-verification.ts";
 import { openTrailAnchors, type TrailAnchors } from "../../src/proof/trail/trail-anchors.ts";
+import type { RowsReport } from "../../src/proof/trail/verify-rows.ts";
 import { verifyDraws } from "../../src/proof/trail/verify-draws.ts";
 import { verifyTrail } from "../../src/proof/trail/verify-trail.ts";
+import type { CheckThread, Head } from "../../src/ground/threads/check-thread.ts";
 import { formatCount } from "../../src/ground/calendar/stockholm.ts";
-import { openSealKey, type SealKey } from "../../src/report/closing/seal-key.ts";
-import { verifySeals } from "../../src/report/closing/verify-seals.ts";
+import { openSealKey } from "../../src/report/closing/seal-key.ts";
+import { startSealsThread } from "../../src/report/closing/seals-thread.ts";
+import type { SealsReport } from "../../src/report/closing/verify-seals.ts";
 import { verifyEvidence } from "../../src/checks/evidence/verify-evidence.ts";
 import { type Context, nowOf } from "../../src/ground/write/context.ts";
-import { type RowsThread, startRowsThread } from "../../src/proof/trail/rows-thread.ts";
+import { startRowsThread } from "../../src/proof/trail/rows-thread.ts";
 import { argumentsOf, type Command, UsageError, withContext } from "./command.ts";
 
 export const verify: Command = {
@@ -17,12 +20,14 @@ export const verify: Command = {
 		argumentsOf(args, "verify", 0, {});
 		await withContext(config, async (ctx) => {
 			const anchors = openTrailAnchors(config);
-			const sealKey = openSealKey(config);
-			const far = { events: 0, rows: 0 };
-			const replay = startRowsThread(ctx.database.location, (rows) => tellProgress(Object.assign(far, { rows })));
-			const onStep = (events: number) => tellProgress(Object.assign(far, { events }));
-			const checks = checkBeside(ctx, replay, { anchors, sealKey, onStep }).finally(() => void replay.stop());
-			const { trail, evidence, draws, rows, seals } = await checks;
+			// a key that is made at first use is made here, before a thread reads it
+			openSealKey(config);
+			const threads = {
+				rows: startRowsThread(ctx.database.location, (rows) => tellProgress({ rows })),
+				seals: startSealsThread(ctx.database.location, config),
+			};
+			const stop = () => void Promise.all(Object.values(threads).map((thread) => thread.stop()));
+			const { trail, evidence, draws, rows, seals } = await checkBeside(ctx, threads, anchors).finally(stop);
 			const problems = [
 				...trail.problems,
 				...evidence.problems,
@@ -44,30 +49,53 @@ export const verify: Command = {
 	},
 };
 
-/** The checks one after the other, each told when it is done, while the rows are replayed in their thread. */
-async function checkBeside(
-	ctx: Context,
-	replay: RowsThread,
-	{ anchors, sealKey, onStep }: { anchors: TrailAnchors; sealKey: SealKey; onStep: (events: number) => void },
-) {
-	const trail = await verifyTrail(ctx.db, anchors, onStep);
-	console.log(`Loggen: ${formatCount(trail.events)} händelser i obruten kedja.`);
-	console.log(`Loggens slut: händelse ${trail.head.seq}, ${trail.head.hash}`);
+interface Threads {
+	rows: CheckThread<RowsReport>;
+	seals: CheckThread<SealsReport>;
+}
+
+/**
+ * The files, the chain and the draws one after the other, while the rows are replayed and the seals are compared in threads of
+ * their own. Each reads one moment: what the two threads saw last is an event that the chain, which is read from a later moment,
+ * has to hold unchanged. So whatever they compared rows with has been verified.
+ */
+async function checkBeside(ctx: Context, threads: Threads, anchors: TrailAnchors) {
 	const evidence = await verifyEvidence(ctx.db, ctx.files);
 	console.log(`Underlag och inköpsfiler: ${formatCount(evidence.files)} filer kontrollerade.`);
-	const draws = await verifyDraws(ctx.db);
+	const heads = await Promise.all([threads.rows.begun, threads.seals.begun]);
+	const { trail, draws } = await ctx.database.snapshot(async (db) => ({
+		trail: await verifyTrail(db, withHeads(anchors, heads, nowOf(ctx)), (events) => tellProgress({ events })),
+		draws: await verifyDraws(db),
+	}));
+	console.log(`Loggen: ${formatCount(trail.events)} händelser i obruten kedja.`);
+	console.log(`Loggens slut: händelse ${trail.head.seq}, ${trail.head.hash}`);
 	console.log(`Dragningar: ${formatCount(draws.draws)} gjorda om.`);
-	const seals = await verifySeals(ctx.db, sealKey);
-	const rows = await replay.report;
+	const [rows, seals] = await Promise.all([threads.rows.report, threads.seals.report]);
 	console.log(`Rader: ${formatCount(rows.rows)} jämförda med loggen och med sin historik.`);
 	console.log(`Stängda rapporter: ${formatCount(seals.seals)} utgåvor, ${formatCount(seals.rows)} rader jämförda.`);
 	return { trail, evidence, draws, rows, seals };
 }
 
+/** The ends that the chain is held to, with those that the threads began at. */
+function withHeads(anchors: TrailAnchors, heads: readonly Head[], at: string): Pick<TrailAnchors, "list"> {
+	const seen = heads
+		.filter(({ seq }) => seq > 0)
+		.map((head) => ({ ...head, at, by: "thread", key: "", signature: "" }));
+	return {
+		list: () => {
+			const { anchors: known, faults } = anchors.list();
+			return { anchors: [...known, ...seen], faults };
+		},
+	};
+}
+
 /** Said at most every other second, and only to somebody who looks on: a log of a nightly run has no use for it. */
-function tellProgress({ events, rows }: { events: number; rows: number }): void {
+function tellProgress(step: Partial<typeof far>): void {
+	Object.assign(far, step);
 	if (!process.stderr.isTTY || Date.now() - told < 2_000) return;
 	told = Date.now();
-	process.stderr.write(`Hittills: ${formatCount(events)} händelser i kedjan, ${formatCount(rows)} rader jämförda.\n`);
+	const [events, rows] = [formatCount(far.events), formatCount(far.rows)];
+	process.stderr.write(`Hittills: ${events} händelser i kedjan, ${rows} rader jämförda.\n`);
 }
+const far = { events: 0, rows: 0 };
 let told = 0;

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
-import { readObjects } from "../../db/dialect/read-objects.ts";
+import { readLists } from "../../db/dialect/read-objects.ts";
 import { listLinksAfter } from "../../db/queries/ground/write.ts";
 import { verifyTrail } from "../../src/proof/trail/verify-trail.ts";
 import { canonicalJson } from "../../src/ground/canonical.ts";
@@ -36,15 +36,18 @@ const TEXTS = [
 const NUMBERS = [0, -1, 2 ** 31, Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER, null];
 
 describe.each(DIALECTS)("JSON that %s writes", (_name, open) => {
-	test("T37: of a row is the canonical JSON of what is read of it", async () => {
+	test("T37: of rows is the canonical JSON of what is read of them, in the order of their ids", async () => {
 		const { db } = (await openWorldIn(await open())).ctx;
 		const columns = ["n", "t", "z"].map((key) => [key, key] as const);
 		for (const [place, t] of TEXTS.entries()) {
 			const n = NUMBERS[place % NUMBERS.length]!;
 			const cells = sql`cast(${t} as text) as t, cast(${n} as bigint) as n, cast(null as text) as z`;
-			const from = sql`(select cast('r' as text) as id, cast('o' as text) as o, ${cells}) one`;
-			const [row] = await readObjects(db, { id: "id", of: "o", columns }, from);
-			expect(row).toEqual({ id: "r", of: "o", text: canonicalJson({ n, t, z: null }) });
+			const one = (id: string, of: string) => sql`select cast(${id} as text) as id, cast(${of} as text) as o, ${cells}`;
+			const from = sql`(${one("b", "o")} union all ${one("p", "another")} union all ${one("a", "o")}) three`;
+			const lists = await readLists(db, { of: "o", order: "id", columns: [["id", "id"], ...columns] }, from);
+			const row = (id: string) => ({ id, n, t, z: null });
+			expect(lists.get("o")).toEqual({ rows: 2, text: canonicalJson([row("a"), row("b")]) });
+			expect(lists.get("another")).toEqual({ rows: 1, text: canonicalJson([row("p")]) });
 		}
 	});
 

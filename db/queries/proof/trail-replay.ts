@@ -1,7 +1,10 @@
 import { type RawBuilder, sql } from "kysely";
 import { readArrays } from "../../dialect/read-arrays.ts";
+import { readLists, type WrittenList } from "../../dialect/read-objects.ts";
 import type { Db } from "../../open.ts";
 import type { ItemKind } from "../../schema/vocabulary.ts";
+
+export type { WrittenList };
 
 /** An event as far as rows can be made again from it. */
 export interface ToldEvent {
@@ -84,22 +87,13 @@ export function listAddedItems(db: Db, range: IdRange) {
 		.execute();
 }
 
-/** Every answer, with its question's words. The few questions are read by themselves, not once for each answer. */
-export async function listAnswersToldOf(db: Db, range: IdRange) {
-	const questions = await db.selectFrom("check_questions").select(["id", "text"]).execute();
-	const texts = new Map(questions.map(({ id, text }) => [id, text]));
-	const answers = await readArrays(
-		db,
-		db
-			.selectFrom("check_answers")
-			.select(["item_id", "question_id", "answer", "comment", "cause_code", "together"])
-			.where(isIn(range, "item_id")),
-	);
-	return answers.map(([item_id, question_id, answer, comment, cause_code, together]) => ({
-		object_id: String(item_id),
-		question: texts.get(String(question_id)) ?? String(question_id),
-		facts: { answer, comment, cause_code, together },
-	}));
+/** Every item's answers with their questions' words, in the order of the questions. Whoever compares them writes the same keys. */
+export function listAnswersToldOf(db: Db, range: IdRange): Promise<Map<string, WrittenList>> {
+	const facts = ["answer", "comment", "cause_code", "together"].map((fact) => [fact, fact] as const);
+	const columns = [["question", "check_questions.text"] as const, ...facts];
+	const from = sql`check_answers left join check_questions on check_questions.id = check_answers.question_id
+		where ${isIn(range, "item_id")}`;
+	return readLists(db, { of: "item_id", order: "check_questions.position", columns }, from);
 }
 
 export function listInvoicesToldOf(db: Db, range: IdRange) {

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { readObjects, type WrittenRow } from "../../dialect/read-objects.ts";
+import { readLists } from "../../dialect/read-objects.ts";
 import type { Db } from "../../open.ts";
 import type { CheckAnswerTable, SampleItemTable } from "../../schema/checks/samples.ts";
 import { grouped } from "../ground/tables.ts";
@@ -53,33 +53,39 @@ export function listSealedRuns(db: Db, scope: ReportScope) {
 }
 
 /** The items of some runs, by run in the order of their ids: the JSON of the columns asked for. */
-export async function listSealedItems(db: Db, runIds: readonly string[], columns: readonly (keyof SampleItemTable)[]) {
-	const read = { id: "id", of: "run_id", columns: columns.map((column) => [column, column] as const) };
-	return byRun(await readObjects(db, read, sql`sample_items where run_id in (${sql.join(runIds)})`));
+export function listSealedItems(db: Db, runIds: readonly string[], columns: readonly (keyof SampleItemTable)[]) {
+	const read = { of: "run_id", order: "id", columns: columns.map((column) => [column, column] as const) };
+	return readLists(db, read, sql`sample_items where run_id in (${sql.join(runIds)})`);
 }
 
 /** The answers of some runs in the same way; `run_id` is their item's. */
-export async function listSealedAnswers(
+export function listSealedAnswers(
 	db: Db,
 	runIds: readonly string[],
 	columns: readonly (keyof CheckAnswerTable | "run_id")[],
 ) {
 	const table = (column: string) => (column === "run_id" ? "sample_items" : "check_answers");
 	const read = {
-		id: "check_answers.id",
 		of: "sample_items.run_id",
+		order: "check_answers.id",
 		columns: columns.map((column) => [column, `${table(column)}.${column}`] as const),
 	};
-	const from = sql`check_answers inner join sample_items on sample_items.id = check_answers.item_id
+	const from = sql`sample_items inner join check_answers on check_answers.item_id = sample_items.id
 		where sample_items.run_id in (${sql.join(runIds)})`;
-	return byRun(await readObjects(db, read, from));
+	return readLists(db, read, from);
 }
 
-function byRun(rows: readonly WrittenRow[]): Map<string, WrittenRow[]> {
-	const runs = grouped(rows, ({ of }) => of);
-	// small sorts of ids that nearly stand in order, where the database would sort the rows themselves
-	for (const own of runs.values()) own.sort((a, b) => (a.id < b.id ? -1 : 1));
-	return runs;
+/** What was checked of the invoices of some runs, by run in the order of their items. */
+export async function listSealedFigures(db: Db, runIds: readonly string[]) {
+	const rows = await db
+		.selectFrom("invoice_checks as checked")
+		.innerJoin("sample_items as item", "item.id", "checked.item_id")
+		.selectAll("checked")
+		.select("item.run_id")
+		.where("item.run_id", "in", [...runIds])
+		.orderBy("checked.item_id")
+		.execute();
+	return grouped(rows, (row) => row.run_id);
 }
 
 export function listSealedSwaps(db: Db, runIds: readonly string[]) {

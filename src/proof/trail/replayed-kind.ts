@@ -1,5 +1,5 @@
 import type { Db } from "../../../db/open.ts";
-import type { IdRange } from "../../../db/queries/proof/trail-replay.ts";
+import type { IdRange, WrittenList } from "../../../db/queries/proof/trail-replay.ts";
 import type { Changes } from "../../ground/write/events/changes.ts";
 
 /** What is known of one row, column by column. */
@@ -26,9 +26,15 @@ export interface ReplayedKind {
 	untold?: Facts;
 	/** One event more: what it says of the object's rows is put into `told`, what it leaves open is taken away. */
 	tell(told: Told, event: { at: string; type: string; unit_id: string | null; data: Data }): void;
-	/** Every row of a stretch of objects, whether or not the log knows of it. */
-	rows(db: Db, range: IdRange): Promise<ToldRow[]>;
+	/**
+	 * Every row of a stretch of objects, whether or not the log knows of it. Where the rows of an object, written together, are the
+	 * same text as the log's, `sameAs` says how many they are, and they are not listed.
+	 */
+	rows(db: Db, range: IdRange, sameAs: SameAs): Promise<ToldRow[]>;
 }
+
+/** Takes an object's rows out of what is to be compared when `write` makes the very text of what the log says of them. */
+export type SameAs = (objectId: string, written: WrittenList, write: (told: Told) => string) => boolean;
 
 export function add(told: Told, key: string, facts: Facts): void {
 	const known = told.get(key);

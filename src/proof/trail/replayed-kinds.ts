@@ -11,11 +11,12 @@ import {
 	listPurchaseFilesToldOf,
 	listRolesToldOf,
 	listRunsToldOf,
+	type WrittenList,
 } from "../../../db/queries/proof/trail-replay.ts";
 import { PERFORMED_RUNS, ROLES } from "../../../db/schema/vocabulary.ts";
 import { formatDate, stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { canonicalJson, sha256 } from "../../ground/canonical.ts";
-import { add, after, type ReplayedKind } from "./replayed-kind.ts";
+import { add, after, type Facts, type ReplayedKind, type Told, type ToldRow } from "./replayed-kind.ts";
 import { coverageStatements, riskAreaLinks, riskAreaVersions, riskDisagreements } from "./replayed-coverage.ts";
 import { evidenceRequests } from "./replayed-evidence.ts";
 import { riskProposals } from "./replayed-inventory.ts";
@@ -111,6 +112,20 @@ const cash: ReplayedKind = {
 		})),
 };
 
+/** The answers are the most rows of all: a text an item is compared, and answer by answer only where it differs. */
+function answersAsWritten(told: Told): string {
+	const rows: Facts[] = [];
+	for (const [question, { answer, comment, cause_code, together }] of told)
+		rows.push({ question, answer, comment, cause_code, together });
+	return JSON.stringify(rows);
+}
+
+function answersIn(object_id: string, { text }: WrittenList): ToldRow[] {
+	return (JSON.parse(text) as (Facts & { question: string | null })[]).map(({ question, ...facts }) => ({
+		...{ object_id, key: question ?? "", name: `”${question ?? ""}”`, facts },
+	}));
+}
+
 const answers: ReplayedKind = {
 	object: "sample_item",
 	noun: "Svaret på",
@@ -120,13 +135,10 @@ const answers: ReplayedKind = {
 			add(told, question, { answer, comment, cause_code, together: together ? 1 : 0 });
 		}
 	},
-	rows: async (db, range) =>
-		(await listAnswersToldOf(db, range)).map(({ object_id, question, facts }) => ({
-			object_id,
-			key: question,
-			name: `”${question}”`,
-			facts,
-		})),
+	rows: async (db, range, sameAs) =>
+		[...(await listAnswersToldOf(db, range))].flatMap(([object_id, written]) =>
+			sameAs(object_id, written, answersAsWritten) ? [] : answersIn(object_id, written),
+		),
 };
 
 const invoices: ReplayedKind = {

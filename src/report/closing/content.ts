@@ -3,7 +3,6 @@ import { listAssessments, listParts } from "../../../db/queries/report/assessmen
 import { findDialogue, listPoints } from "../../../db/queries/report/dialogues.ts";
 import { listFollowUpRows, type FollowUp } from "../../../db/queries/report/follow-ups.ts";
 import { listGovernance } from "../../../db/queries/report/governance.ts";
-import { listInvoiceChecksOfRuns } from "../../../db/queries/checks/own-forms/hired-staff-checks.ts";
 import { grouped } from "../../../db/queries/ground/tables.ts";
 import type { Period } from "../../../db/queries/report/periods.ts";
 import type { RegionAnswer, RegionItem } from "../../../db/queries/report/region.ts";
@@ -16,6 +15,7 @@ import {
 	listSealedAnswers,
 	listSealedControls,
 	listSealedDeliveries,
+	listSealedFigures,
 	listSealedFrames,
 	listSealedItems,
 	listSealedMeasures,
@@ -126,26 +126,24 @@ export async function readRuns(db: Db, scope: ReportScope, sealed: SealFormat["s
 		const ids = some.map((run) => run.id);
 		const items = await listSealedItems(db, ids, columns.items);
 		const answers = await listSealedAnswers(db, ids, columns.answers);
-		const invoices = await listInvoiceChecksOfRuns(db, ids);
+		const invoices = await listSealedFigures(db, ids);
 		const around = await readAround(db, some, sealed);
 		for (const run of some) {
-			const [own, given] = [items.get(run.id) ?? [], answers.get(run.id) ?? []];
-			const figures = own
-				.flatMap((item) => invoices.get(item.id) ?? [])
-				.map((figure) => pick(figure, sealed.invoice_checks));
+			const [own, given] = [items.get(run.id) ?? NONE, answers.get(run.id) ?? NONE];
+			const figures = (invoices.get(run.id) ?? []).map((figure) => pick(figure, sealed.invoice_checks));
 			const written: Record<string, string> = {
-				items: listOf(own),
-				answers: listOf(given),
+				items: own.text,
+				answers: given.text,
 				...(figures.length > 0 ? { figures: canonicalJson(figures) } : {}),
 				...around(run),
 			};
-			read.push({ ...run, items: own.length, answers: given.length, digest: sha256(canonicalObject(written)) });
+			read.push({ ...run, items: own.rows, answers: given.rows, digest: sha256(canonicalObject(written)) });
 		}
 	}
 	return read;
 }
 
-const listOf = (rows: readonly { text: string }[]) => `[${rows.map(({ text }) => text).join(",")}]`;
+const NONE = { rows: 0, text: "[]" };
 
 /**
  * What stands around the items of some runs, and is sealed with them from format 2 on: their swaps and what the freeze fixed, as

@@ -1,0 +1,31 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { type Db, openDatabase, openReading } from "../../../db/open.ts";
+import { lastEvent } from "../../../db/queries/ground/write.ts";
+import { GENESIS } from "../write/trail.ts";
+import type { CheckAnswer, CheckOrder } from "./check-thread.ts";
+
+const say = (answer: CheckAnswer) => parentPort!.postMessage(answer);
+
+/** What a thread of `startCheck` does: it reads one moment of the database on a connection of its own, and writes nothing. */
+export async function runCheck<Data>(
+	check: (db: Db, data: Data, onStep: (done: number) => void) => Promise<unknown>,
+): Promise<void> {
+	const { location, data } = workerData as CheckOrder<Data>;
+	try {
+		const database = location.url ? openDatabase(location) : openReading(location.file);
+		try {
+			// events and rows of one moment: what is written meanwhile is no difference
+			const report = await database.snapshot(async (db) => {
+				const { seq, hash } = (await lastEvent(db)) ?? { seq: 0, hash: GENESIS };
+				say({ kind: "begun", value: { seq, hash } });
+				return check(db, data, (done) => say({ kind: "step", value: done }));
+			});
+			say({ kind: "done", value: report });
+		} finally {
+			await database.close();
+		}
+	} catch (error) {
+		// a driver's own error loses its words on the way between two threads
+		throw new Error(error instanceof Error ? error.message : String(error));
+	}
+}
