@@ -17,6 +17,7 @@ const LONG = "test/**/*.long.test.ts";
 const AT_FULL_MEASURE = [
 	"test/browser/every-page.test.ts",
 	"test/browser/offline.test.ts",
+	"test/browser/plan-import.test.ts",
 	"test/db/as-of.test.ts",
 	"test/security/fuzz.test.ts",
 ];

@@ -62,7 +62,7 @@ export interface Site {
 	visit(person: PersonKey, options?: VisitOptions): Promise<Visitor>;
 }
 
-interface VisitOptions {
+export interface VisitOptions {
 	width?: number;
 	javaScriptEnabled?: boolean;
 	colorScheme?: "light" | "dark";

@@ -13,10 +13,19 @@ declare module "vitest" {
 /** Typed as one of them: the listeners of both are only taken off. */
 const ENDS = ["beforeExit", "exit"] as "exit"[];
 
+/** Nothing of it outlives the run: no word is kept for a crash, and nobody cleans hundreds of databases that are used once. */
+const THROWN_AWAY = [
+	"fsync=off",
+	"full_page_writes=off",
+	"wal_level=minimal",
+	"max_wal_senders=0",
+	"autovacuum=off",
+].flatMap((setting) => ["-c", setting]);
+
 /** Starts a real PostgreSQL from npm for the database tests, and stops it afterwards. */
 export default async function setup(
 	project: Pick<TestProject, "provide">,
-	flags: string[] = ["-c", "fsync=off"],
+	flags: string[] = THROWN_AWAY,
 ): Promise<() => Promise<void>> {
 	const folder = mkdtempSync(join(tmpdir(), "tillracklig-postgres-"));
 	chmodSync(folder, 0o755); // the server runs as a user of its own when we are root
