@@ -57,13 +57,11 @@ function keyboard(page: Page) {
 			await keys("Control+A");
 			await page.keyboard.insertText(text);
 		},
-		/** Year, month and day, each in its part of the field. */
+		/** Month, day and year, in the order of Chromium's own language, which the locale of the page does not change. */
 		date: async (label: string, day: string) => {
-			const [year, month, date] = day.split("-") as [string, string, string];
+			const [year, month, date] = day.split("-");
 			await labelled(label).focus();
-			await page.keyboard.type(year);
-			await keys("ArrowRight");
-			await page.keyboard.type(month + date);
+			await page.keyboard.type(`${month}${date}${year}`);
 			expect(await labelled(label).inputValue()).toBe(day);
 		},
 		/** A list: its choice is typed. */
