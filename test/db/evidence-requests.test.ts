@@ -110,6 +110,28 @@ describe.each(DIALECTS)("evidence that is asked for in %s", (_name, open) => {
 		expect(await wrong(world)).toEqual([]);
 	});
 
+	test("whoever stands in for the one who is asked answers in their stead, stamped for whom", async () => {
+		const { world, ask, send, evidence } = await opened(open);
+		const id = await ask("maria", world.ids.boris);
+		await expect(send("gunnel", id)).rejects.toBeInstanceOf(NotFound);
+		await world.ctx.database.transaction((trx) =>
+			trx
+				.updateTable("roles")
+				.set({ substitute_for: world.ids.boris })
+				.where("person_id", "=", world.ids.gunnel)
+				.execute(),
+		);
+		expect(await waiting(world, "gunnel")).toEqual([1, 0]);
+		await send("gunnel", id);
+		expect(await evidence()).toMatchObject([{ uploaded_by: world.ids.gunnel }]);
+		const events = await world.ctx.db
+			.selectFrom("events")
+			.select("on_behalf_of")
+			.where("type", "in", ["evidence.added", "evidence.request_settled"])
+			.execute();
+		expect(events.map(({ on_behalf_of }) => on_behalf_of)).toEqual(["Boris Falk", "Boris Falk"]);
+	});
+
 	test("two answers at once leave one, and neither a request nor its answer can be changed", async () => {
 		const { world, ask, send, decline, requests, evidence } = await opened(open);
 		const id = await ask("maria", world.ids.boris);

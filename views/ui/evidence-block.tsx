@@ -96,7 +96,9 @@ function AddEvidence(props: Block) {
 			<div class="only-js">
 				<div class="choice">
 					<input type="checkbox" id={domId("forminska", parent_id)} data-shrink="" />
-					<label for={domId("forminska", parent_id)}>Förminska foton innan de skickas (originalet skickas då inte)</label>
+					<label for={domId("forminska", parent_id)}>
+						Förminska foton innan de skickas (originalet skickas då inte)
+					</label>
 				</div>
 			</div>
 			<ConfidentialNote kind="patient" />

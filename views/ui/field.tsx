@@ -149,7 +149,9 @@ export function FileField(
 				capture={props.capture ? "environment" : undefined}
 				multiple={props.multiple}
 			/>
-			{props.paste ? <p class="field-help only-js paste-hint">Du kan också klistra in en skärmbild med Ctrl + V.</p> : null}
+			{props.paste ? (
+				<p class="field-help only-js paste-hint">Du kan också klistra in en skärmbild med Ctrl + V.</p>
+			) : null}
 		</Field>
 	);
 }

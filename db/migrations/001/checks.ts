@@ -1,4 +1,5 @@
-import { type AnyDb, makeAppendOnly, refuse, runDdl } from "../../dialect/ddl.ts";
+import { type AnyDb, makeAppendOnly, runDdl } from "../../dialect/ddl.ts";
+import { makeEvidence } from "./evidence.ts";
 import { freezeCorrected, freezePopulations, freezeSwaps } from "./frozen.ts";
 import { guardFrames, makeLedger } from "./ledger.ts";
 
@@ -9,9 +10,8 @@ export async function up(db: AnyDb): Promise<void> {
 	for (const tables of [CORRECTIONS, RUNS, FINDINGS, SAMPLE_PLANS, HITS, BALANCES, CASH, INVOICES]) {
 		await runDdl(db, tables);
 	}
+	await makeEvidence(db);
 	for (const table of APPEND_ONLY) await makeAppendOnly(db, table);
-	// what was sent is named, and nothing else is
-	await refuse(db, "evidence_replies", "insert", "(new.outcome = 'sent') = (new.evidence_id is null)");
 	await freezePopulations(db);
 	await freezeCorrected(db);
 	await guardFrames(db);
@@ -26,9 +26,6 @@ const APPEND_ONLY = [
 	"population_strata",
 	"population_corrections",
 	"correction_lines",
-	"evidence",
-	"evidence_requests",
-	"evidence_replies",
 	"sample_plans",
 	"sample_plan_rates",
 	"late_strata",
@@ -193,25 +190,6 @@ create index deviations_risk on deviations (risk_id);
 create index deviations_owner on deviations (owner_id, status);
 create index deviations_found_by on deviations (found_by);
 create index deviations_found_at on deviations (found_at);
-create table evidence (
-	id text primary key, parent_kind text not null, parent_id text not null, unit_id text not null references org_units (id),
-	series_id text not null, edition integer not null, file_name text not null, content_type text not null, bytes integer not null,
-	sha256 text not null, note text not null, about_on text not null, uploaded_at text not null,
-	uploaded_by text not null references people (id), unique (series_id, edition)
-);
-create index evidence_parent on evidence (parent_kind, parent_id);
-create index evidence_sha256 on evidence (sha256);
-create table evidence_requests (
-	id text primary key, parent_kind text not null, parent_id text not null, number integer not null,
-	unit_id text not null references org_units (id), asked_of text not null references people (id), wanted text not null,
-	asked_at text not null, asked_by text not null references people (id), unique (parent_kind, parent_id, number)
-);
-create index evidence_requests_asked on evidence_requests (asked_of);
-create index evidence_requests_asker on evidence_requests (asked_by);
-create table evidence_replies (
-	request_id text primary key references evidence_requests (id), outcome text not null, note text not null,
-	evidence_id text references evidence (id), replied_at text not null, replied_by text not null references people (id)
-);
 `;
 
 const SAMPLE_PLANS = `

@@ -7,6 +7,7 @@ import type {
 	NoticeWords,
 	NoticeTable,
 } from "../../schema/office/notices.ts";
+import { IS_OPEN } from "./notices.ts";
 import type { Page } from "../ground/tables.ts";
 import { type UnitReach, unitsWithin } from "../people/units.ts";
 
@@ -86,6 +87,7 @@ export function findStuckLetter(db: Db): Promise<{ created_at: string; answer: s
 	return db
 		.selectFrom("letters")
 		.select(["created_at", "answer"])
+		.where(IS_OPEN)
 		.where("state", "=", "retrying")
 		.orderBy("created_at")
 		.limit(1)

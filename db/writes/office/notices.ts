@@ -1,4 +1,5 @@
 import type { Insertable, Updateable } from "kysely";
+import { IS_OPEN } from "../../queries/office/notices.ts";
 import type { Trx } from "../../open.ts";
 import {
 	type DropReason,
@@ -47,7 +48,7 @@ export async function insertLetter(trx: Trx, letter: Insertable<LetterTable>): P
 		.selectFrom("letters")
 		.select("id")
 		.where("person_id", "=", letter.person_id)
-		.where("state", "in", [...OPEN_LETTERS])
+		.where(IS_OPEN)
 		.executeTakeFirst();
 	if (known) return false;
 	const result = await trx
@@ -89,6 +90,7 @@ export async function giveUpClaims(trx: Trx, before: string, now: string, answer
 	const result = await trx
 		.updateTable("letters")
 		.set({ state: "unsure", settled_at: now, answer })
+		.where(IS_OPEN)
 		.where("state", "=", "sending")
 		.where("claimed_at", "<", before)
 		.executeTakeFirst();
@@ -100,6 +102,7 @@ export async function hastenLetters(trx: Trx, now: string): Promise<void> {
 	await trx
 		.updateTable("letters")
 		.set({ next_at: now })
+		.where(IS_OPEN)
 		.where(
 			"state",
 			"in",

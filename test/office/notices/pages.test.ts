@@ -107,7 +107,7 @@ describe("one's own choices", () => {
 		expect((await send(["opened", "coming"], ["5"])).status).toBe(303);
 		expect(await events(world, "reminders.chosen")).toEqual([
 			{
-				muted: ["reviewed", "question_answered", "proposal_answered", "feedback", "digest"],
+				muted: ["reviewed", "evidence_answered", "question_answered", "proposal_answered", "feedback", "digest"],
 				...{ quiet_days: ["5"], away_from: null, away_to: null },
 			},
 		]);

@@ -27,7 +27,7 @@ export function AskForEvidencePage(props: {
 				<PersonField
 					name="asked_of"
 					form={form}
-					label="Vem har underlaget?"
+					label="Person som har underlaget"
 					help="Även den som har beställt eller attesterat kan skicka underlag. Bedömningen gör du."
 					placeholder="Välj person"
 					people={props.people}
