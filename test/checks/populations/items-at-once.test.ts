@@ -55,6 +55,8 @@ test.each([
 });
 
 test("gives nothing while the unit of its rows is not chosen", async () => {
-	const { isGiven, once, readings } = await bothWays("Ver.nr;Bokföringsdatum;Belopp\nV1;2026-10-02;1\nV1;2026-10-02;2\n");
+	const { isGiven, once, readings } = await bothWays(
+		"Ver.nr;Bokföringsdatum;Belopp\nV1;2026-10-02;1\nV1;2026-10-02;2\n",
+	);
 	expect([isGiven, once.length, readings]).toEqual([false, 0, 1]);
 });
