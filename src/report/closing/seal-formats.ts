@@ -82,17 +82,27 @@ const FORMAT_5: SealFormat = {
 	held: FORMAT_4.held,
 };
 
+/** What the plan's own sheet in the workbook needs to be read back: whose an åtgärd is, and when a risk is looked at again. */
+const FORMAT_6: SealFormat = {
+	sealed: {
+		...FORMAT_5.sealed,
+		risks: [...risks, "treatment_review_on"],
+		measures: [...FORMAT_5.sealed.measures, "scope"],
+	},
+	held: FORMAT_5.held,
+};
+
 /**
  * What a seal covers, by the format that its content names. A format that has sealed a report is never changed: the database may
  * grow, and what was closed is compared as it was sealed. To seal a new column, write the next format from the one before:
  *
- *     const sample_items = [...FORMAT_5.held.sample_items, "swap_decision"] as const;
- *     const FORMAT_6: SealFormat = {
- *         sealed: { ...FORMAT_5.sealed, sample_items },
- *         held: { ...FORMAT_5.held, sample_items },
+ *     const sample_items = [...FORMAT_6.held.sample_items, "swap_decision"] as const;
+ *     const FORMAT_7: SealFormat = {
+ *         sealed: { ...FORMAT_6.sealed, sample_items },
+ *         held: { ...FORMAT_6.held, sample_items },
  *     };
  *
- * add it below as `6`, and let NEWEST_FORMAT say 6: nothing else is touched. In the content of an older edition the column is
+ * add it below as `7`, and let NEWEST_FORMAT say 7: nothing else is touched. In the content of an older edition the column is
  * undefined. A new table has, besides its line in `sealed` and `held`, a query in `seal-content.ts` and a place in `content.ts`
  * that is filled only when `format.sealed` has the table; outside the runs also a kind of row in `verify-seals.ts`.
  */
@@ -102,9 +112,10 @@ const SEAL_FORMATS: Readonly<Record<number, SealFormat>> = {
 	3: FORMAT_3,
 	4: FORMAT_4,
 	5: FORMAT_5,
+	6: FORMAT_6,
 };
 
-export const NEWEST_FORMAT = 5;
+export const NEWEST_FORMAT = 6;
 
 /** Undefined for a format that this version of the product does not know. */
 export function findSealFormat(number: number): SealFormat | undefined {
