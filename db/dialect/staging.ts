@@ -7,6 +7,10 @@ import type { Cell } from "./index.ts";
  */
 export interface Staging {
 	add(rows: readonly (readonly Cell[])[]): void;
+	/** Takes away all that has been added. */
+	clear(): void;
+	/** How many rows have been added. */
+	count(): number;
 	/** What has been added, chosen and ordered by SQL. No row can be added meanwhile. */
 	each<R extends Cell[]>(select: string): IterableIterator<R>;
 	close(): void;
@@ -30,12 +34,23 @@ export function createStaging(file: string, columns: readonly string[]): Staging
 			`insert into staged (${columns.join(", ")}) values ${Array.from({ length: rows }, () => places).join(", ")}`,
 		);
 	const [many, one] = [inserting(TOGETHER), inserting(1)];
+	const width = columns.length;
+	// one array for every statement: a million rows would leave as many behind for the memory to be cleared of
+	const bound = new Array<Cell>(TOGETHER * width).fill(null);
 	return {
 		add: (rows) => {
 			let at = 0;
-			for (; at + TOGETHER <= rows.length; at += TOGETHER) many.run(rows.slice(at, at + TOGETHER).flat());
+			for (; at + TOGETHER <= rows.length; at += TOGETHER) {
+				for (let row = 0; row < TOGETHER; row += 1) {
+					const cells = rows[at + row]!;
+					for (let column = 0; column < width; column += 1) bound[row * width + column] = cells[column]!;
+				}
+				many.run(bound);
+			}
 			for (; at < rows.length; at += 1) one.run(rows[at]!);
 		},
+		count: () => countStaged(database),
+		clear: () => void database.exec("delete from staged"),
 		each: <R extends Cell[]>(select: string) => database.prepare(select).raw().iterate() as IterableIterator<R>,
 		close: () => {
 			database.exec("commit");

@@ -7,10 +7,10 @@ import { LONGEST_SCALE, STANDARD_SCALE } from "../../db/schema/register/risks-sc
 import { reachOf } from "../../src/ground/access/actor.ts";
 import { stockholmDate } from "../../src/ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../../src/ground/write/context.ts";
-import { countPlan, placeOf, seenIn } from "../../src/register/plan-import/count-plan.ts";
+import { countPlan, madeText, placeOf, seenIn } from "../../src/register/plan-import/count-plan.ts";
 import { importPlan as importPlanFrom } from "../../src/register/plan-import/import-plan.ts";
 import { PLAN_FIELDS, type PlanField } from "../../src/register/plan-import/columns.ts";
-import type { PlanReading, ReadChoices } from "../../src/register/plan-import/plan-model.ts";
+import type { NotTaken, PlanReading, ReadChoices } from "../../src/register/plan-import/plan-model.ts";
 import { PlanFileRefused, readTablesAsPlan, tablesOf } from "../../src/register/plan-import/read-file.ts";
 import type { ReadTables } from "../../src/ground/reading/read-tables.ts";
 import { argumentsOf, type Command, isInstalled, UsageError, withContext } from "./command.ts";
@@ -44,7 +44,8 @@ export const importPlan: Command = {
 			scale: scaleOf(values.scale),
 		};
 		const tables = await tablesIn(file);
-		if (values.preview && !isInstalled(config)) return preview(await readChosen(null, tables, { ...NOWHERE, year }, choices));
+		if (values.preview && !isInstalled(config))
+			return preview(await readChosen(null, tables, { ...NOWHERE, year }, choices));
 		await withContext(config, async (ctx) => {
 			const board = await boardOf(ctx, values.board, values.preview === true);
 			const plan = board && (await findPlanOfYear(ctx.db, board.id, year));
@@ -60,9 +61,7 @@ export const importPlan: Command = {
 			const target = plan?.status === "draft" ? { plan_id: plan.id } : { board_id: board.id, year };
 			const sha256 = createHash("sha256").update(readFileSync(file)).digest("hex");
 			const { counts } = await importPlanFrom(ctx, target, reading.areas, { file_name: basename(file), sha256 });
-			console.log(
-				`Utkast till internkontrollplan ${year} för ${board.name}: ${counts.areas} verksamheter, ${counts.risks} risker, ${counts.measures} åtgärder.`,
-			);
+			console.log(`Utkast till internkontrollplan ${year} för ${board.name}: ${madeText(counts)}.`);
 			for (const { cell, text, reason } of reading.not_taken) console.error(`${cell} ${text}: ${reason}`);
 		});
 	},
@@ -92,7 +91,18 @@ function preview(reading: PlanReading): void {
 function previewOf(reading: PlanReading) {
 	const { controls: _, ...counts } = countPlan(reading.areas);
 	const place = placeOf(reading) ?? { sheet: null, heading_row: null };
-	return { ...place, ...counts, not_taken: reading.not_taken };
+	return { ...place, ...counts, not_taken: [...reading.not_taken, ...unread(reading)] };
+}
+
+/** Sheets with a plan of their own that were not chosen: on the page they can be. */
+function unread({ sheets }: PlanReading): NotTaken[] {
+	return sheets
+		.filter((sheet) => sheet.heading_row !== null && !sheet.chosen)
+		.map(({ name, heading_row }) => ({
+			cell: `${name}!A${heading_row}`,
+			text: name,
+			reason: "Bladet har en plan som inte är läst. Välj bladen med --sheet.",
+		}));
 }
 
 function requireTable(reading: PlanReading): void {

@@ -66,7 +66,9 @@ function countOf(text: string | undefined): number | null {
 /** A file can be looked at before anything is installed; a corrected one is compared with what is frozen. */
 function preview(config: Config, file: FileOnDisk): Promise<object> {
 	if (file.correct !== null) return withContext(config, (ctx) => compareFromDisk(ctx, file));
-	const shown = isInstalled(config) ? withContext(config, (ctx) => previewFromDisk(ctx.db, file)) : previewFromDisk(null, file);
+	const shown = isInstalled(config)
+		? withContext(config, (ctx) => previewFromDisk(ctx.db, file))
+		: previewFromDisk(null, file);
 	return shown.catch((error: unknown) => {
 		throw error instanceof FileRefused ? new UsageError(error.message) : error;
 	});

@@ -46,6 +46,34 @@ async function planOf(world: World, year: number) {
 }
 
 describe("import-plan", () => {
+	test("a preview needs no installation, and names the sheets that have a plan and are not read", async () => {
+		const file = join(folder(), "plan.xlsx");
+		const workbook = new ExcelJS.Workbook();
+		workbook.addWorksheet("HSN").addRows([HEADINGS, ["HR", "Ohälsa", "Följ upp"]]);
+		workbook.addWorksheet("Övriga").addRows([["Bilaga"], HEADINGS, ["IT", "Driftstopp", "Öva"]]);
+		await workbook.xlsx.writeFile(file);
+		const empty = folder();
+		const preview = JSON.parse(await isk(empty, "import-plan", file, "--year", "2027", "--preview"));
+		expect(preview).toMatchObject({ sheet: "HSN", areas: 1, risks: 1, measures: 1 });
+		expect(preview.not_taken).toEqual([
+			{ cell: "Övriga!A2", text: "Övriga", reason: "Bladet har en plan som inte är läst. Välj bladen med --sheet." },
+		]);
+		const both = await isk(
+			empty,
+			"import-plan",
+			file,
+			"--year",
+			"2027",
+			"--sheet",
+			"HSN",
+			"--sheet",
+			"Övriga",
+			"--preview",
+		);
+		expect(JSON.parse(both)).toMatchObject({ sheet: "HSN, Övriga", risks: 2, not_taken: [] });
+		await expect(isk(empty, "import-plan", file, "--year", "2027")).rejects.toThrow("Det finns ingen databas");
+	});
+
 	test("a preview needs no board: with several it answers all the same, and the import asks which", async () => {
 		const world = await openWorld();
 		const file = await workbookOf([HEADINGS, ["HR", "Ohälsa", "Följ upp"]]);

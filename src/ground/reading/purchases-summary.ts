@@ -85,8 +85,9 @@ export class Tally {
 		if (!Number.isSafeInteger(this.#absoluteOre)) {
 			throw new FileRefused(`Beloppen till och med rad ${line.line_no_in_file} är för stora för att summeras exakt.`);
 		}
-		this.#unitOf(line).rows += 1;
-		this.#unitOf(line).sumOre += line.amount_ore;
+		const unit = this.#unitOf(line);
+		unit.rows += 1;
+		unit.sumOre += line.amount_ore;
 		this.#keepFirst(line);
 	}
 

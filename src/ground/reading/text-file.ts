@@ -4,9 +4,12 @@ import { FileDecoder } from "./encoding.ts";
 import { LetterScan } from "./letter-damage.ts";
 import { FileRefused } from "./file-refused.ts";
 
-/** Bytes decoded at a time. The first window is larger: it decides encoding and delimiter (see `MAX_ROW_CHARS`). */
+/**
+ * Bytes decoded at a time: what is made of a window lives until all of it is placed, and short lives are cheap. The first window is
+ * larger: it decides encoding and delimiter (see `MAX_ROW_CHARS`).
+ */
 const FIRST_WINDOW = 1 << 20;
-const WINDOW = 1 << 18;
+const WINDOW = 1 << 15;
 
 export interface TextWindow {
 	text: string;

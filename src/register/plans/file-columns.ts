@@ -44,7 +44,7 @@ function riskColumn(key: RiskKey, width = 16): Column<PlanFileRow> {
 	const value = (row: PlanFileRow) => {
 		const name = nameIn(row, row.risk, key);
 		if (name !== undefined) return name;
-		return key === "requirements" ? (JSON.parse(row.risk[key]) as string[]) : row.risk[key];
+		return key === "requirements" ? (JSON.parse(row.risk[key]) as string[]) : (row.risk[key] ?? null);
 	};
 	const column = columnOf<PlanFileRow>(field, { key, width, value });
 	return { ...column, label: field.list ?? field.short ?? field.label };

@@ -34,11 +34,7 @@ export async function planFileRows(db: Db, plan: Pick<Plan, "id" | "scale">, mar
 }
 
 /** The same of rows and contents that have been read, such as those of a closed report. */
-export async function fileRows(
-	db: Db,
-	rows: readonly MarkedRow[],
-	contents: FileContents,
-): Promise<PlanFileRow[]> {
+export async function fileRows(db: Db, rows: readonly MarkedRow[], contents: FileContents): Promise<PlanFileRow[]> {
 	const names = await listNamesIn(db, peopleOf(contents));
 	const nameOf = (id: string | null) => (id === null ? null : (names.get(id) ?? null));
 	const risks = new Map(contents.risks.map((risk) => [risk.id, risk]));

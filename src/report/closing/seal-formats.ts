@@ -82,9 +82,16 @@ const FORMAT_5: SealFormat = {
 	held: FORMAT_4.held,
 };
 
-/** The day that each piece of evidence is about. */
+/**
+ * The day that each piece of evidence is about; and what the plan's own sheet in the workbook needs to be read back: whose an åtgärd is,
+ * and when a risk is looked at again.
+ */
 const FORMAT_6: SealFormat = {
-	sealed: FORMAT_5.sealed,
+	sealed: {
+		...FORMAT_5.sealed,
+		risks: [...risks, "treatment_review_on"],
+		measures: [...FORMAT_5.sealed.measures, "scope"],
+	},
 	held: { ...FORMAT_5.held, evidence: [...FORMAT_5.held.evidence, "about_on"] },
 };
 

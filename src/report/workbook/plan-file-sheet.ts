@@ -43,7 +43,8 @@ function rowsOf({ plan_rows, plan_marks, measures, controls }: Planned): MarkedR
 			inherent: null,
 			residual: null,
 		};
-		const own = row.measure_id === null ? [] : [stepOf(row.measure_id, "measure", row.measure!, scopes.get(row.measure_id))];
+		const own =
+			row.measure_id === null ? [] : [stepOf(row.measure_id, "measure", row.measure!, scopes.get(row.measure_id))];
 		const more = last.get(row.risk_id) === row ? (alone.get(row.risk_id) ?? []) : [];
 		const steps = [...own, ...more.map((control) => stepOf(control.id, "control", control.title))];
 		return steps.length === 0 ? [{ ...of, step: null }] : steps.map((step) => ({ ...of, step }));

@@ -18,7 +18,12 @@ import type { Trace } from "./trace.ts";
 export const CONTROL_MONTHS = "Kontroller per månad";
 
 /** A sheet for reading on screen: on paper there is only its title. */
-export function unprinted<Row>(title: string, sentence: string, shown: number, of = 3): Omit<Paper<Row>, "told" | "foot"> {
+export function unprinted<Row>(
+	title: string,
+	sentence: string,
+	shown: number,
+	of = 3,
+): Omit<Paper<Row>, "told" | "foot"> {
 	return { title, sentence, printed: of, beside: shown - of, unprinted: true };
 }
 

@@ -6,11 +6,7 @@ import { afterAll, expect, it } from "vitest";
 import type { StoredLine } from "../../../db/queries/checks/populations.ts";
 import { createStaging } from "../../../db/open.ts";
 import { FRAMED_IN_ORDER } from "../../../db/writes/checks/ledger-rows.ts";
-import {
-	digestInMemory,
-	digestInStaging,
-	type FramedRow,
-} from "../../../src/checks/populations/frame/frame-digest.ts";
+import { digestInMemory, digestInStaging, type FramedRow } from "../../../src/checks/populations/frame/frame-digest.ts";
 import type { PlacedItem } from "../../../src/checks/populations/frame/placed-item.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "tillracklig-ram-"));
@@ -62,5 +58,12 @@ it("is the same from memory and from a staging file, whatever the letters and wh
 it("refuses a purchase that comes twice, with both lines, and not one that is outside the frame", () => {
 	const twice = both([["k", 1, true], ["m", 2, true], ["k", 3, true]], []); // biome-ignore format: one row each
 	for (const said of twice) expect(said).toMatch(/Samma inköp finns flera gånger.*k på rad 2 och rad 4/);
-	for (const said of both([["k", 1, true], ["k", 3, false]], [])) expect(said).toMatch(/^[0-9a-f]{64}$/);
+	for (const said of both(
+		[
+			["k", 1, true],
+			["k", 3, false],
+		],
+		[],
+	))
+		expect(said).toMatch(/^[0-9a-f]{64}$/);
 });

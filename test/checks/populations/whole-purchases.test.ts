@@ -368,12 +368,22 @@ describe("what is no purchase", () => {
 });
 
 describe("a source that changes its shape", () => {
+	it("is not said to lose what another column gives, but which one does", async () => {
+		const { world, client, carin } = await opened();
+		const september = "Ver.nr;Kst;Enhet;Datum;Nettobelopp;Konto\n1;1001;Alfa;2026-09-02;5;5410\n";
+		await importText(world, carin, september, { period_key: "2026-09" });
+		const { html } = await uploaded(client, "Ver.nr;Kst;Datum;Debet;Kredit;Konto\n2;1001;2026-10-02;5;;5410\n");
+		expect(html).toContain("Kolumnen Enhet finns inte längre: enheten läses ur Kst.");
+		expect(html).toContain("Kolumnen Nettobelopp finns inte längre: beloppet läses ur Debet och Kredit.");
+	});
+
 	it("is said, with what can no longer be done; a mapping says who made it and when", async () => {
 		const { world, client, carin } = await opened();
 		const september = "Ver.nr;Kst;Datum;Belopp;Attestant\n1;1001;2026-09-02;5;Eva\n";
 		await importText(world, carin, september, { period_key: "2026-09", mapping: { Kst: "unit_code" } });
 		const { html } = await uploaded(client, "Ver.nr;Kst;Datum;Belopp\n2;1001;2026-10-02;5\n");
 		expect(html).toContain("Kolumnen Attestant finns inte längre: jäv mot attestanten kan inte prövas.");
+		expect(html).toContain("Filen har en annan form än inkop.csv, inläst");
 		expect(html).toMatch(/Kopplade för hand: Kst \(enhetskod\), .*2026.* av Carin Åberg\./);
 	});
 });

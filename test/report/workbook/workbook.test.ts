@@ -282,7 +282,9 @@ describe.runIf(hasOpenpyxl())("openpyxl", () => {
 			list("Täckningskarta", "$A$1:$E$23"),
 			list("Plan", "$A$1:$H$6"),
 			technical("Sammanfattning", "$A$1:$B$3"),
-			...["Kontroller per månad", "Slutsatser", "Stickprov", "Underlag", "Plan att läsa in"].map((name) => technical(name, "$A$1:$C$3")),
+			...["Kontroller per månad", "Slutsatser", "Stickprov", "Underlag", "Plan att läsa in"].map((name) =>
+				technical(name, "$A$1:$C$3"),
+			),
 			["Läsanvisning", "A6", "$5:$5", "portrait", expect.stringMatching(/^\$A\$1:\$B\$\d+$/)],
 		]);
 	});

@@ -26,7 +26,11 @@ export function WhatIsPurchase({ token, costs, form }: Props) {
 			<CountedTables counted={costs} />
 			{costs.supplier_count > 0 ? (
 				<CountedTable
-					caption={`Inköp per leverantör, de största av ${countText(costs.supplier_count)}`}
+					caption={
+						costs.suppliers.length < costs.supplier_count
+							? `Inköp per leverantör, de största av ${countText(costs.supplier_count)}`
+							: "Inköp per leverantör"
+					}
 					label="Leverantör"
 					rows={costs.suppliers}
 					nameless="Utan leverantör"

@@ -1,7 +1,7 @@
 import { FREQUENCIES, RISK_SCOPES, TREATMENTS } from "../../../db/schema/vocabulary.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { SPLIT_RULE } from "../../../src/register/plan-import/columns.ts";
-import type { PlanCounts } from "../../../src/register/plan-import/count-plan.ts";
+import { madeText, many, type PlanCounts } from "../../../src/register/plan-import/count-plan.ts";
 import type { DraftMeasure, DraftRisk, Named, NotTaken, Steps } from "../../../src/register/plan-import/plan-model.ts";
 import type { ImportPlace } from "../../../src/register/plan-import/prepare-import.ts";
 import type { ReadingState } from "../../../src/register/plan-import/reading-state.ts";
@@ -46,11 +46,11 @@ export function PreviewPage(props: PreviewPageProps) {
 		>
 			{reading.is_scale_asked ? <ScaleAsked steps={reading.steps} token={token} /> : null}
 			<p>
-				{`${countText(counts.areas)} verksamheter, ${countText(counts.risks)} risker, ${countText(counts.measures)} åtgärder och ${countText(counts.controls)} kontrollmoment. ${countText(counts.scored)} risker är bedömda, ${countText(counts.region_risks)} är regionövergripande och ${countText(counts.audit_risks)} kommer från en revisionsrapport.`}
+				{`${madeText(counts)} och ${countText(counts.controls)} kontrollmoment. ${many(counts.scored, "risk är bedömd", "risker är bedömda")}, ${countText(counts.region_risks)} är regionövergripande och ${countText(counts.audit_risks)} kommer från en revisionsrapport.`}
 			</p>
 			<Form action={paths.planReadingPreview(token)} errors={props.form.errors}>
 				<FormActions cancel_href={place.plan_id ? paths.plan(place.plan_id) : paths.plans()}>
-					{counts.risks > 0 ? <Button>{`Läs in ${countText(counts.risks)} risker`}</Button> : null}
+					{counts.risks > 0 ? <Button>{`Läs in ${many(counts.risks, "risk", "risker")}`}</Button> : null}
 				</FormActions>
 			</Form>
 			<Place {...props} />

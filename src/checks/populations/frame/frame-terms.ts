@@ -27,6 +27,7 @@ import { type Context, nowOf } from "../../../ground/write/context.ts";
 import { Invalid, NotFound } from "../../../ground/errors.ts";
 import { mappingOf, sourceFor } from "../read/named-source.ts";
 import type { ReadTerms } from "../read/read-file.ts";
+import { detached } from "../../../ground/reading/detached.ts";
 import type { HeadingMapping } from "../../../ground/reading/headings.ts";
 import type { ReadAs, ReadOptions } from "../../../ground/reading/read-options.ts";
 
@@ -114,6 +115,9 @@ export async function frameTerms(ctx: Context, db: Db, input: FrameInput): Promi
 	return termsOf({ control, period, limit, corrected, source, units, rules, codes, placed, chosen_id, options });
 }
 
+/** Different codes whose unit is remembered; a hostile file has a new one on every row. */
+const MAX_KNOWN = 10_000;
+
 /** The limit of a frame that takes items of every size. */
 export const NO_LIMIT = 0;
 
@@ -139,7 +143,17 @@ export function termsOf(facts: FrameFacts): FrameTerms {
 	const chosen = units.find((unit) => unit.id === facts.chosen_id);
 	const find = unitFinder(units, facts.codes, facts.placed);
 	const byId = new Map(units.map((unit) => [unit.id, unit]));
-	const unitOf = (code: string | null) => (code === null ? chosen : (byId.get(code) ?? find(code)));
+	// asked some times for every row
+	const known = new Map<string, FrameUnit | undefined>();
+	const unitOf = (code: string | null) => {
+		if (code === null) return chosen;
+		let unit = known.get(code);
+		if (unit === undefined && !known.has(code)) {
+			unit = byId.get(code) ?? find(code);
+			if (known.size < MAX_KNOWN) known.set(detached(code), unit);
+		}
+		return unit;
+	};
 	const read: ReadTerms = {
 		options,
 		knowsUnit: (code) => unitOf(code) !== undefined,

@@ -84,7 +84,13 @@ export async function freezePopulation(
 	const { digest } = totals;
 	const strata = await freezeStrata({ trx }, population_id, draw.id, terms, totals);
 	const { positive_ore } = totals;
-	const frozen = await termsAtFreeze(trx, { terms, strata, positive_ore, counted: countedFrame(totals.costs), ...decided });
+	const frozen = await termsAtFreeze(trx, {
+		terms,
+		strata,
+		positive_ore,
+		counted: countedFrame(totals.costs),
+		...decided,
+	});
 	const counted = { n: totals.n, sum_ore: totals.sum_ore, digest, terms: JSON.stringify(frozen) };
 	await setFrozen(trx, population_id, counted);
 	await record({

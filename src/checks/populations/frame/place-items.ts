@@ -156,7 +156,9 @@ function placeOf(item: PurchaseItem, unit: FrameUnit, { limit_ore, counted }: Fr
  * when the same voucher is listed again with more or fewer of its rows, and the voucher would then be in two frames.
  */
 function keyOf(item: PurchaseItem, unit: FrameUnit): string {
-	const part = [unit.code ?? unit.name, supplierTag(item)].filter((text) => text !== "").join("/");
+	const place = unit.code ?? unit.name;
+	const supplier = supplierTag(item);
+	const part = place === "" || supplier === "" ? place + supplier : `${place}/${supplier}`;
 	return itemKey([item.company, item.series, String(item.year), item.number, part]);
 }
 

@@ -1,3 +1,4 @@
+import { detached } from "../../../ground/reading/detached.ts";
 import type { CountedFrame } from "../../../ground/write/frozen-terms.ts";
 import { accountClass } from "./account-classes.ts";
 import type { PlacedItem } from "./placed-item.ts";
@@ -79,7 +80,8 @@ class Counts {
 	add(name: string, ore: number, isOut: boolean): void {
 		let counted = this.#counted.get(name);
 		if (!counted) {
-			const key = this.#counted.size < this.#most ? name : OTHERS;
+			// a name that is cut out of the file would keep a piece of it in memory
+			const key = this.#counted.size < this.#most ? detached(name) : OTHERS;
 			counted = this.#counted.get(key) ?? none(key);
 			this.#counted.set(key, counted);
 		}

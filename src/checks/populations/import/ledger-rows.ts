@@ -49,9 +49,18 @@ export interface PlacedLine {
  * Makes the stored row. Everybody who handled any of the item's postings is named in it, so that none of them can check the
  * item.
  */
-export function placedLine({ item, key, unit, place }: PlacedItem): PlacedLine {
+export function placedLine(placed: PlacedItem): PlacedLine {
+	return { place: placed.place, unit_id: placed.unit.id, row: cellsOf(placed) };
+}
+
+/** The same as a row of a staging file, its unit by a number. */
+export function stagedLine(placed: PlacedItem, unit: number): Cell[] {
+	return cellsOf(placed, placed.place, unit);
+}
+
+function cellsOf({ item, key }: PlacedItem, ...before: Cell[]): Cell[] {
 	const { description } = item;
-	const row = [
+	before.push(
 		key,
 		item.amount_ore,
 		item.line_nos[0] ?? description.line_no_in_file,
@@ -71,6 +80,6 @@ export function placedLine({ item, key, unit, place }: PlacedItem): PlacedLine {
 		item.approvers.join("; "),
 		description.agreement_no ?? "",
 		item.whole_ore === item.amount_ore ? null : item.whole_ore,
-	];
-	return { place, unit_id: unit.id, row };
+	);
+	return before;
 }

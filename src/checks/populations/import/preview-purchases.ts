@@ -144,7 +144,11 @@ function knownBefore(ctx: Context, ticket: PreviewTicket, terms: FrameTerms) {
 }
 
 /** Where the file comes from, as far as anybody has said. */
-async function sourceOf(ctx: Context, { source: said }: PreviewTicket, { source }: FrameTerms): Promise<Preview["source"]> {
+async function sourceOf(
+	ctx: Context,
+	{ source: said }: PreviewTicket,
+	{ source }: FrameTerms,
+): Promise<Preview["source"]> {
 	const name = source?.name ?? said ?? FIRST_SOURCE;
 	const others = (await listSources(ctx.db)).map((one) => one.name).filter((one) => one !== name);
 	const since = source && `namngiven ${formatDate(stockholmDate(source.created_at))} av ${source.created_by}`;

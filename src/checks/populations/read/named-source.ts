@@ -19,11 +19,7 @@ export const FIRST_SOURCE = "Ekonomisystemet";
  * The source whose kept mapping a file is read with: the one said by name; else that of the control's newest file, of the newest file
  * of any control, or the one named last. Null for a name that nobody has given, and before the first.
  */
-export async function sourceFor(
-	db: Db,
-	controlId: string | null,
-	name: string | null,
-): Promise<KnownSource | null> {
+export async function sourceFor(db: Db, controlId: string | null, name: string | null): Promise<KnownSource | null> {
 	const known = await listSources(db);
 	if (name !== null) return known.find((one) => isSameName(one.name, name)) ?? null;
 	if (known.length < 2) return known[0] ?? null;

@@ -1,10 +1,11 @@
 import type { PurchaseLine } from "../../../ground/reading/purchase-line.ts";
-import { MAX_REFUSED_KEPT, type PurchasesSummary, type RefusedRow } from "../../../ground/reading/purchases-summary.ts";
+import type { PurchasesSummary } from "../../../ground/reading/purchases-summary.ts";
 import type { ReadOptions } from "../../../ground/reading/read-options.ts";
 import { readPurchaseFile } from "../../../ground/reading/read-purchase-file.ts";
 import { groupIntoVouchers, itemOfLine, type PurchaseItem } from "../../../ground/reading/vouchers.ts";
 import { CondemnedItems, itemOf } from "./condemned-items.ts";
 import { ItemsAtOnce } from "./items-at-once.ts";
+import { MovedRows } from "./moved-rows.ts";
 import { numberOf, RowCounts } from "./row-counts.ts";
 import { Unplaced, type UnplacedUnit } from "./unplaced.ts";
 
@@ -32,42 +33,50 @@ export interface FileReading {
 	isGiven: boolean;
 }
 
+/** Takes the items of a file while it is read. */
+export interface ItemSink {
+	add(items: PurchaseItem[]): Promise<void>;
+	/** What was given is of no use: all of it comes once more. */
+	again(): Promise<void>;
+}
+
 /**
  * Reads the file: what it holds, and how many rows each number has. When a row is refused its whole item is, which takes a second
- * reading. `onItems` gets the items at once, as far as they can be told (`isGiven`). Throws `FileRefused` with one sentence when the file as a whole cannot be read.
+ * reading. `sink` gets the items at once where the rows of each number stand together, and otherwise with that second reading; not
+ * at all (`isGiven`) while some rows' unit is not chosen. Throws `FileRefused` with one sentence when the file as a whole cannot be read.
  */
-export async function readFile(
-	path: string,
-	terms: ReadTerms,
-	onItems?: (items: PurchaseItem[]) => Promise<void>,
-): Promise<FileReading> {
+export async function readFile(path: string, terms: ReadTerms, sink?: ItemSink): Promise<FileReading> {
 	const counts = new RowCounts();
 	const condemned = new CondemnedItems();
 	const unplaced = new Unplaced();
+	let lacksPlace = false;
 	const onRefused: ReadOptions["onRefused"] = ({ line }, item) => item && condemned.add(item, line);
-	const items = onItems && new ItemsAtOnce(onItems);
+	const items = sink && new ItemsAtOnce((lot) => sink.add(lot));
 	const summary = await readPurchaseFile(path, { ...terms.options, onRefused }, async (lines, { has_units }) => {
 		for (const line of lines) {
 			const isFirst = counts.add(line);
 			if (isPlaced(line, terms, has_units)) {
 				const placed = atUnit(line, terms);
-				if (placed.unit_code === null) items?.giveUp();
-				else items?.add(placed, isFirst);
+				lacksPlace ||= placed.unit_code === null;
+				items?.add(placed, isFirst);
 				continue;
 			}
 			unplaced.add(line);
 			condemned.add(itemOf(line), line.line_no_in_file);
 		}
-		if (!condemned.isEmpty) items?.giveUp();
+		if (lacksPlace || !condemned.isEmpty) items?.giveUp();
 		await items?.give();
 	});
 	await items?.finish();
 	const { unit_code, unit_name } = summary.columns;
 	const lacksUnit = unit_code === undefined && unit_name === undefined;
-	const isGiven = items?.isWhole === true && condemned.isEmpty;
+	const wasGiven = items?.isWhole === true && condemned.isEmpty;
+	const again = sink && !wasGiven && !lacksPlace ? sink : undefined;
+	const isGiven = wasGiven || again !== undefined;
 	const reading = { counts, condemned, unplaced: unplaced.units(), lacksUnit, isGiven };
-	if (condemned.isEmpty) return { summary, ...reading };
-	return { summary: await withoutCondemned(path, terms, summary, condemned), ...reading };
+	if (condemned.isEmpty && !again) return { summary, ...reading };
+	await again?.again();
+	return { summary: await readAgain(path, terms, summary, reading, again), ...reading };
 }
 
 /**
@@ -80,20 +89,54 @@ export async function eachItems(
 	{ counts, condemned }: Pick<FileReading, "counts" | "condemned">,
 	onItems: (items: PurchaseItem[]) => Promise<void>,
 ): Promise<void> {
-	const waiting = new Map<string, PurchaseLine[]>();
-	await readPurchaseFile(path, terms.options, async (lines) => {
+	const whole = new WholeItems(terms, counts, condemned);
+	await readPurchaseFile(path, terms.options, (lines) => onItems(whole.of(lines)));
+	const rest = whole.rest();
+	if (rest.length > 0) await onItems(rest);
+}
+
+/** Gives items as the last of their rows comes, when it is known how many each has. */
+class WholeItems {
+	readonly #terms: ReadTerms;
+	readonly #counts: RowCounts;
+	readonly #condemned: CondemnedItems;
+	readonly #waiting = new Map<string, PurchaseLine[]>();
+
+	constructor(terms: ReadTerms, counts: RowCounts, condemned: CondemnedItems) {
+		this.#terms = terms;
+		this.#counts = counts;
+		this.#condemned = condemned;
+	}
+
+	of(lines: readonly PurchaseLine[]): PurchaseItem[] {
 		const items: PurchaseItem[] = [];
 		for (const read of lines) {
-			if (condemned.lineFor(read) !== undefined) continue;
-			const line = atUnit(read, terms);
-			const expected = counts.of(line);
+			if (this.#condemned.lineFor(read) !== undefined) continue;
+			const line = atUnit(read, this.#terms);
+			const expected = this.#counts.of(line);
 			if (expected === 1) items.push(itemOfLine(line));
-			else items.push(...completed(waiting, line, expected));
+			else items.push(...this.#completed(line, expected));
 		}
-		await onItems(items);
-	});
-	const rest = [...waiting.values()].flatMap((lines) => groupIntoVouchers(lines));
-	if (rest.length > 0) await onItems(rest);
+		return items;
+	}
+
+	/** What still waits, to be asked for after the last line. */
+	rest(): PurchaseItem[] {
+		return [...this.#waiting.values()].flatMap((lines) => groupIntoVouchers(lines));
+	}
+
+	/** The items of the line's number when this was its last row; until then none. */
+	#completed(line: PurchaseLine, expected: number): PurchaseItem[] {
+		const number = numberOf(line);
+		const lines = this.#waiting.get(number) ?? [];
+		lines.push(line);
+		if (lines.length < expected) {
+			this.#waiting.set(number, lines);
+			return [];
+		}
+		this.#waiting.delete(number);
+		return groupIntoVouchers(lines);
+	}
 }
 
 /** The line under its unit's one name. */
@@ -102,58 +145,32 @@ function atUnit(line: PurchaseLine, { unitName }: ReadTerms): PurchaseLine {
 	return unit_code === line.unit_code ? line : { ...line, unit_code };
 }
 
-/** The items of the line's number when this was its last row; until then none. */
-function completed(waiting: Map<string, PurchaseLine[]>, line: PurchaseLine, expected: number): PurchaseItem[] {
-	const number = numberOf(line);
-	const lines = waiting.get(number) ?? [];
-	lines.push(line);
-	if (lines.length < expected) {
-		waiting.set(number, lines);
-		return [];
-	}
-	waiting.delete(number);
-	return groupIntoVouchers(lines);
-}
-
 function isPlaced(line: PurchaseLine, terms: ReadTerms, hasUnits: boolean): boolean {
 	if (line.unit_code === null) return !hasUnits || terms.places_unitless === true;
 	return terms.knowsUnit?.(line.unit_code) ?? true;
 }
 
-/** Moves the rows of condemned items from understood to refused. */
-async function withoutCondemned(
+/** The second reading: moves the rows of condemned items from understood to refused, and gives all other items when asked. */
+async function readAgain(
 	path: string,
 	terms: ReadTerms,
 	summary: PurchasesSummary,
-	condemned: CondemnedItems,
+	{ counts, condemned }: Pick<FileReading, "counts" | "condemned">,
+	sink: ItemSink | undefined,
 ): Promise<PurchasesSummary> {
-	const units = new Map(summary.units.map((unit) => [unit.unit_code, { ...unit }]));
-	const refused: RefusedRow[] = [...summary.refused];
-	let count = 0;
-	let sumOre = 0;
-	await readPurchaseFile(path, terms.options, (lines, { has_units }) => {
-		for (const line of lines) {
+	const whole = sink && new WholeItems(terms, counts, condemned);
+	const moved = new MovedRows(summary);
+	await readPurchaseFile(path, terms.options, async (lines, { has_units }) => {
+		for (const line of condemned.isEmpty ? [] : lines) {
 			const because = condemned.lineFor(line);
 			if (because === undefined) continue;
-			count += 1;
-			sumOre += line.amount_ore;
-			const unit = units.get(line.unit_code)!;
-			unit.rows -= 1;
-			unit.sumOre -= line.amount_ore;
-			const reason = isPlaced(line, terms, has_units) ? wholeReason(line, because) : unplacedReason(line);
-			refused.push({ line: line.line_no_in_file, reason });
-			if (refused.length >= 2 * MAX_REFUSED_KEPT) firstOf(refused);
+			moved.move(line, isPlaced(line, terms, has_units) ? wholeReason(line, because) : unplacedReason(line));
 		}
+		if (whole) await sink!.add(whole.of(lines));
 	});
-	return {
-		...summary,
-		units: [...units.values()].filter((unit) => unit.rows > 0),
-		refused: firstOf(refused),
-		refused_count: summary.refused_count + count,
-		rows: summary.rows - count,
-		sumOre: summary.sumOre - sumOre,
-		first_lines: summary.first_lines.filter((line) => condemned.lineFor(line) === undefined),
-	};
+	const rest = whole?.rest() ?? [];
+	if (rest.length > 0) await sink!.add(rest);
+	return moved.summary((line) => condemned.lineFor(line) === undefined);
 }
 
 function unplacedReason({ unit_code }: PurchaseLine): string {
@@ -164,10 +181,4 @@ function wholeReason(line: PurchaseLine, because: number): string {
 	const { series, number } = itemOf(line);
 	const name = `${series} ${number}`.trim();
 	return `${name} är avvisad i sin helhet, eftersom rad ${because} är avvisad: en rest skulle kunna se ut som ett mindre inköp.`;
-}
-
-/** Cuts the list, in place, to the first rows by line. */
-function firstOf(rows: RefusedRow[]): RefusedRow[] {
-	rows.sort((a, b) => a.line - b.line).splice(MAX_REFUSED_KEPT);
-	return rows;
 }

@@ -5,10 +5,10 @@ import { FRAMED_IN_ORDER } from "../../../../db/writes/checks/ledger-rows.ts";
 import { digestInStaging } from "../frame/frame-digest.ts";
 import { type FrameFacts, termsOf } from "../frame/frame-terms.ts";
 import { STAGED_COLUMNS } from "../import/land-lines.ts";
-import { placedLine } from "../import/ledger-rows.ts";
-import { beginPlacing, type Placing } from "../frame/place-items.ts";
+import { stagedLine } from "../import/ledger-rows.ts";
+import { beginPlacing } from "../frame/place-items.ts";
 import type { PlacedInFile, ReadInFile, ReadingAnswer, ReadingOrder, ReadingQuestion } from "./reading-orders.ts";
-import { eachItems, type FileReading, readFile } from "./read-file.ts";
+import { eachItems, type FileReading, type ItemSink, readFile } from "./read-file.ts";
 import { ColumnsMissing, FileRefused } from "../../../ground/reading/file-refused.ts";
 
 const EVERY_MS = 300;
@@ -30,17 +30,17 @@ async function answered(question: ReadingQuestion): Promise<void> {
 }
 
 async function read(facts: FrameFacts, staged: string): Promise<ReadInFile> {
-	return staging(facts, staged, "reading", async (placing, rows) => {
-		reading = await readFile(path, termsOf(facts).read, placing.add);
+	return staging(facts, staged, "reading", async (placing) => {
+		reading = await readFile(path, termsOf(facts).read, placing);
 		const { counts: _, condemned: _condemned, isGiven, ...found } = reading;
-		return { found, placed: isGiven ? finished(placing, rows) : null };
+		return { found, placed: isGiven ? finished(placing) : null };
 	});
 }
 
 /** Null for a purchase that came twice: it is told when the items are asked for. */
-function finished(placing: Placing, rows: () => number): PlacedInFile | null {
+function finished(placing: StagedPlacing): PlacedInFile | null {
 	try {
-		return { totals: placing.finish(), rows: rows() };
+		return placing.finish();
 	} catch (error) {
 		if (error instanceof FileRefused) return null;
 		throw error;
@@ -48,12 +48,17 @@ function finished(placing: Placing, rows: () => number): PlacedInFile | null {
 }
 
 async function place(facts: FrameFacts, staged: string): Promise<PlacedInFile> {
-	return staging(facts, staged, "placing", async (placing, rows) => {
+	return staging(facts, staged, "placing", async (placing) => {
 		const { read } = termsOf(facts);
 		reading ??= await readFile(path, read);
 		await eachItems(path, read, reading, placing.add);
-		return { totals: placing.finish(), rows: rows() };
+		return placing.finish();
 	});
+}
+
+/** Items are placed and left in a staging file; `again` empties it and begins anew. */
+interface StagedPlacing extends ItemSink {
+	finish(): PlacedInFile;
 }
 
 /** Work whose items are placed and left in a staging file. */
@@ -61,25 +66,29 @@ async function staging<R>(
 	facts: FrameFacts,
 	staged: string,
 	stage: "reading" | "placing",
-	work: (placing: Placing, rows: () => number) => Promise<R>,
+	work: (placing: StagedPlacing) => Promise<R>,
 ): Promise<R> {
 	const database = openDatabase(location);
 	const waiting = createStaging(staged, STAGED_COLUMNS);
 	const units = new Map(facts.units.map(({ id }, index) => [id, index]));
 	const stop = watched(facts, stage);
-	let rows = 0;
+	const begin = () =>
+		beginPlacing(
+			database.db,
+			termsOf(facts),
+			async (placed) => waiting.add(placed.map((one) => stagedLine(one, units.get(one.unit.id)!))),
+			digestInStaging(() => waiting.each(FRAMED_IN_ORDER)),
+		);
 	try {
-		const placing = await beginPlacing(database.db, termsOf(facts), async (placed) => {
-			rows += placed.length;
-			waiting.add(
-				placed.map((one) => {
-					const { place, unit_id, row } = placedLine(one);
-					row.unshift(place, units.get(unit_id)!);
-					return row;
-				}),
-			);
-		}, digestInStaging(() => waiting.each(FRAMED_IN_ORDER)));
-		return await work(placing, () => rows);
+		let placing = await begin();
+		return await work({
+			add: (items) => placing.add(items),
+			again: async () => {
+				waiting.clear();
+				placing = await begin();
+			},
+			finish: () => ({ totals: placing.finish(), rows: waiting.count() }),
+		});
 	} finally {
 		stop();
 		waiting.close();
