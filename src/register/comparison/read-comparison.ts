@@ -1,13 +1,14 @@
 import { isUndecided } from "../../../db/schema/register/plans.ts";
 import type { Db } from "../../../db/open.ts";
 import { type BoardVersion, listBoardVersions, listRowOrigins } from "../../../db/queries/register/comparison.ts";
-import { planContents } from "../../../db/queries/register/plans-contents.ts";
 import type { Plan } from "../../../db/queries/register/plans.ts";
 import { PLAN_STATUSES } from "../../../db/schema/vocabulary.ts";
 import { paths } from "../../paths/paths.ts";
 import { listChangeRows } from "../decisions/change-rows.ts";
-import { readDecided } from "../plans/plan-state.ts";
-import { type PlanVersion, versionOf } from "../plans/plan-version.ts";
+import { type Reading, untilChanged } from "../../ground/remembered/remembered.ts";
+import { PLAN_BESIDE } from "../plans/plan-readings.ts";
+import { readDecided, readPlanNow } from "../plans/plan-state.ts";
+import type { PlanVersion } from "../plans/plan-version.ts";
 import type { ComparisonRow, Outcome } from "./columns.ts";
 import { comparePlans } from "./compare-plans.ts";
 
@@ -68,7 +69,14 @@ function cameFrom(sides: readonly Side[], to: Side): Side | null {
 	return earlier.findLast(({ number }) => number !== null) ?? earlier[0] ?? null;
 }
 
-async function rowsBetween(db: Db, boardId: string, from: Side, to: Side): Promise<ComparisonRow[]> {
+/** The rows name people too. */
+const ROWS: Reading<ComparisonRow[]> = { kept: 6, beside: PLAN_BESIDE.filter((noun) => noun !== "person") };
+
+function rowsBetween(db: Db, boardId: string, from: Side, to: Side): Promise<ComparisonRow[]> {
+	return untilChanged(db, ROWS, `${boardId} ${from.key} ${to.key}`, () => comparedRows(db, boardId, from, to));
+}
+
+async function comparedRows(db: Db, boardId: string, from: Side, to: Side): Promise<ComparisonRow[]> {
 	const sides = { before: await sideOf(db, from), after: await sideOf(db, to) };
 	const origins = await listRowOrigins(db, boardId);
 	const { changes, kept, reasons, versions } = comparePlans(sides.before, sides.after, origins);
@@ -83,7 +91,7 @@ async function sideOf(
 	db: Db,
 	{ year, plan_id, decision_id, digest }: Side,
 ): Promise<{ year: number; version: PlanVersion }> {
-	if (decision_id === null || digest === null) return { year, version: versionOf(await planContents(db, plan_id)) };
+	if (decision_id === null || digest === null) return { year, version: (await readPlanNow(db, plan_id)).version };
 	return { year, version: await readDecided(db, { id: decision_id, digest }) };
 }
 
