@@ -5,6 +5,7 @@ import { grouped } from "../../db/queries/ground/tables.ts";
 import { findUnit } from "../../db/queries/people/units.ts";
 import { SAM_SMALLEST_GROUP } from "../../db/schema/sam/words.ts";
 import { endOfDay } from "../ground/calendar/stockholm-day.ts";
+import { CHECKING, KEEPING, type Reading, REPORTING, untilChanged } from "../ground/remembered/remembered.ts";
 import { shownBranches } from "./small-groups.ts";
 
 export interface SamProgressRow {
@@ -18,12 +19,21 @@ type Asked = Pick<Period, "unit_id" | "year" | "cut_off">;
 
 const filterOf = ({ unit_id, year, cut_off }: Asked) => ({ unit_id, year, before: endOfDay(cut_off) });
 
+/** Every page of a report asks, and only the round, its reviews and the units they are of can change it. */
+const COUNTS: Reading<Awaited<ReturnType<typeof countSamProgress>>> = {
+	beside: [
+		...[...KEEPING, ...CHECKING, ...REPORTING],
+		...(["plan", "area", "risk", "measure", "control", "checklist", "risk_proposal", "region_item"] as const),
+	],
+};
+
 /**
  * Returns the figures of the plan's two SAM åtgärder at a period's cut-off: how many of all are signed, and how many are
  * reconciled. Empty when the year has no open round, or when its group is too small to show.
  */
 export async function samProgress(db: Db, period: Asked): Promise<SamProgressRow[]> {
-	const counts = await countSamProgress(db, filterOf(period));
+	const filter = filterOf(period);
+	const counts = await untilChanged(db, COUNTS, JSON.stringify(filter), () => countSamProgress(db, filter));
 	if (!counts || counts.managers < SAM_SMALLEST_GROUP) return [];
 	return [
 		{ key: "signed", label: "Årlig SAM-uppföljning signerad av chefen", done: counts.signed, total: counts.total },

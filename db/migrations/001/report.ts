@@ -198,9 +198,11 @@ const SEALS = `
 create table period_seals (
 	id text primary key, period_id text not null references reporting_periods (id), board_id text not null references boards (id),
 	edition integer not null, first_day text not null, cut_off text not null, found_before text not null, reason text not null,
-	difference text not null, digest text not null, trail_seq integer not null, trail_hash text not null,
-	signature text not null, key_fingerprint text not null, sealed_at text not null, sealed_by text not null references people (id),
-	content text not null, unique (period_id, edition)
+	digest text not null, trail_seq integer not null, trail_hash text not null, signature text not null,
+	key_fingerprint text not null, sealed_at text not null, sealed_by text not null references people (id),
+	-- megabytes stand last: SQLite walks through what stands before a column to read it
+	difference text not null, content text not null,
+	unique (period_id, edition)
 );
 create index period_seals_board on period_seals (board_id, first_day, cut_off);
 create table period_corrections (

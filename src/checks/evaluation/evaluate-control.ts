@@ -7,12 +7,12 @@ import { isTertialKey, isYearKey, type Occurrence, occurrenceOf } from "../../gr
 import { type Reading, untilChanged } from "../../ground/remembered/remembered.ts";
 import { compareUnits, type UnitComparison } from "../../ground/sampling/unit-comparison.ts";
 import { Invalid, NotFound } from "../../ground/errors.ts";
-import { readJudged, readPlace } from "./evaluation-ground.ts";
-import { besideIn, conclusions, factsIn, type MoreNotApplicable, moreNotApplicable } from "./facts.ts";
+import { READ, REMEMBERED } from "./evaluation-ground.ts";
+import { besideIn, conclusions, factsOf, type MoreNotApplicable, moreNotApplicable } from "./facts.ts";
 import { type GroupEvaluation, groupEvaluation } from "./group-evaluation.ts";
 import { groupsOf } from "./groups.ts";
 import type { EvaluationLevel } from "./levels.ts";
-import { BESIDE } from "./readings.ts";
+import { BESIDE_RUNS } from "../runs/run-readings.ts";
 import { secondLooks } from "./second-looks.ts";
 
 export interface EvaluationInput {
@@ -52,7 +52,7 @@ export interface Evaluation {
  * Evaluates the pooled months of a tertial or a year, per group and question. It only reads, and it checks no rights: the
  * caller passes the reach.
  */
-export async function evaluateControl(db: Db, input: EvaluationInput): Promise<Evaluation> {
+export async function evaluateControl(db: Db, input: EvaluationInput, parts = READ): Promise<Evaluation> {
 	if (!isTertialKey(input.period_key) && !isYearKey(input.period_key)) {
 		throw new Invalid({ period: "Slutsatser dras för ett tertial eller ett år, aldrig för en månad." });
 	}
@@ -60,17 +60,15 @@ export async function evaluateControl(db: Db, input: EvaluationInput): Promise<E
 	if (!control) throw new NotFound(`control ${input.control_id}`);
 	const period = occurrenceOf(input.period_key);
 	const place = { control, period, root_id: input.unit_id ?? control.unit_id };
-	const { tree, top_tree, root, ended } = await readPlace(db, place);
-	const judged = await readJudged(db, place, input.today);
+	const { tree, top_tree, root, ended } = await parts.place(db, place);
+	const judged = await parts.judged(db, place, input.today);
 	const days = { from: period.first_day, to: period.last_day };
 	const scope = { control_id: control.id, ...days, root_id: root.id, reach: input.reach };
-	const facts = await factsIn(db, scope, period.last_day);
+	const facts = factsOf(await parts.counted(db, scope), period.last_day);
 	const found = groupsOf(input.level, root, tree, facts.runs, facts.strata);
-	const beside = await besideIn(
-		db,
-		input.level,
-		{ root, top_id: control.unit_id, top_tree, scope, until: period.last_day },
-		found,
+	const where = { root, top_id: control.unit_id, top_tree, until: period.last_day };
+	const beside = await besideIn(input.level, where, found, () =>
+		parts.counted(db, { ...scope, root_id: control.unit_id, reach: "all" }),
 	);
 	const { questions, strataOf, risk } = judged;
 	const asked = { ...judged, conclusionOf: conclusions([...found, ...beside], strataOf, risk) };
@@ -92,11 +90,11 @@ export async function evaluateControl(db: Db, input: EvaluationInput): Promise<E
 	};
 }
 
-const EVALUATION: Reading<Evaluation> = { beside: BESIDE };
+const EVALUATION: Reading<Evaluation> = { beside: BESIDE_RUNS };
 
 /** The same, remembered: whoever asks for it again before anything has happened that it reads gets it at once. */
 export function readEvaluation(db: Db, input: EvaluationInput): Promise<Evaluation> {
-	return untilChanged(db, EVALUATION, JSON.stringify(input), () => evaluateControl(db, input));
+	return untilChanged(db, EVALUATION, JSON.stringify(input), () => evaluateControl(db, input, REMEMBERED));
 }
 
 function compared(groups: readonly GroupEvaluation[], others: readonly GroupEvaluation[]): Evaluation["comparison"] {

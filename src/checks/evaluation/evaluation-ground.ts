@@ -3,6 +3,7 @@ import type { Control } from "../../../db/queries/checks/controls.ts";
 import { type EndedUnit, listEndedUnits } from "../../../db/queries/checks/controls-ended-units.ts";
 import {
 	type EvaluationQuestion,
+	type EvaluationScope,
 	listQuestionsOf,
 	listTree,
 	type TreeUnit,
@@ -18,8 +19,9 @@ import { riskPerLook } from "../../ground/sampling/conclusion.ts";
 import { frozenTerms, strictest } from "../../ground/write/frozen-terms.ts";
 import { dueOf, expectedKeys } from "./expected-keys.ts";
 import { fileFindings } from "./facts.ts";
+import { type Counted, countedIn, readCounted } from "../runs/counted-runs.ts";
+import { BESIDE_RUNS, OF_ONE_RUN } from "../runs/run-readings.ts";
 import { questionStrata, type RatedQuestion } from "./question-evaluation.ts";
-import { BESIDE, OF_ONE_RUN } from "./readings.ts";
 import type { FoundStratum } from "./strata.ts";
 
 export interface EvaluatedPlace {
@@ -37,25 +39,38 @@ interface Place {
 	ended: EndedUnit[];
 }
 
-const PLACE: Reading<Place> = { beside: BESIDE, beside_types: OF_ONE_RUN };
+const PLACE: Reading<Place> = { beside: BESIDE_RUNS, beside_types: OF_ONE_RUN };
 type Judged = Awaited<ReturnType<typeof judgedBy>>;
-const JUDGED: Reading<Judged> = { beside: BESIDE, beside_types: OF_ONE_RUN };
+const JUDGED: Reading<Judged> = { beside: BESIDE_RUNS, beside_types: OF_ONE_RUN };
 
-/** The units that are evaluated, whatever is answered in them. */
-export function readPlace(db: Db, { control, period, root_id }: EvaluatedPlace): Promise<Place> {
-	return untilChanged(db, PLACE, `${control.id} ${period.key} ${root_id}`, async () => {
-		const top_tree = await listTree(db, control.unit_id);
-		const tree = root_id === control.unit_id ? top_tree : await listTree(db, root_id);
-		const root = tree.find((unit) => unit.id === root_id);
-		if (!root) throw new NotFound(`unit ${root_id}`);
-		const ended = await listEndedUnits(db, { control_id: control.id, root_id, to: period.last_day });
-		return { root, tree, top_tree, ended };
-	});
+/** Where the parts of an evaluation come from. */
+export interface Parts {
+	/** The units that are evaluated, whatever is answered in them. */
+	place(db: Db, place: EvaluatedPlace): Promise<Place>;
+	/** What the answers are judged by, whatever they are. */
+	judged(db: Db, place: EvaluatedPlace, today: string): Promise<Judged>;
+	counted(db: Db, scope: EvaluationScope): Promise<Counted>;
 }
 
-/** What the answers are judged by, whatever they are. */
-export function readJudged(db: Db, place: EvaluatedPlace, today: string): Promise<Judged> {
-	return untilChanged(db, JUDGED, `${place.control.id} ${place.period.key} ${today}`, () => judgedBy(db, place, today));
+/** Read as they stand. */
+export const READ: Parts = { place: placeOf, judged: judgedBy, counted: countedIn };
+
+/** The same, each remembered until something happens that it is read of. */
+export const REMEMBERED: Parts = {
+	place: (db, place) =>
+		untilChanged(db, PLACE, `${place.control.id} ${place.period.key} ${place.root_id}`, () => placeOf(db, place)),
+	judged: (db, place, today) =>
+		untilChanged(db, JUDGED, `${place.control.id} ${place.period.key} ${today}`, () => judgedBy(db, place, today)),
+	counted: readCounted,
+};
+
+async function placeOf(db: Db, { control, period, root_id }: EvaluatedPlace): Promise<Place> {
+	const top_tree = await listTree(db, control.unit_id);
+	const tree = root_id === control.unit_id ? top_tree : await listTree(db, root_id);
+	const root = tree.find((unit) => unit.id === root_id);
+	if (!root) throw new NotFound(`unit ${root_id}`);
+	const ended = await listEndedUnits(db, { control_id: control.id, root_id, to: period.last_day });
+	return { root, tree, top_tree, ended };
 }
 
 /**

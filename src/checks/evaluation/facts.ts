@@ -6,16 +6,15 @@ import type { AnsweredStratum } from "../../ground/sampling/applicable.ts";
 import { type Conclusion, concludeUnits } from "../../ground/sampling/conclusion.ts";
 import { compareNotApplicable, type UnitComparison } from "../../ground/sampling/unit-comparison.ts";
 import { byThinness } from "../../ground/sampling/stratified.ts";
+import type { Counted } from "../runs/counted-runs.ts";
 import type { Group } from "./group-evaluation.ts";
-import { readCounted } from "./counted.ts";
 import { othersOf } from "./groups.ts";
 import type { EvaluationLevel } from "./levels.ts";
 import { type RatedQuestion, termsOf } from "./question-evaluation.ts";
 import { type FoundStratum, strataOf } from "./strata.ts";
 
-/** The runs of a scope and what was answered in them. */
-export async function factsIn(db: Db, scope: EvaluationScope, until: string) {
-	const counted = await readCounted(db, scope);
+/** The runs of a scope and what was answered in them, as strata. */
+export function factsOf(counted: Counted, until: string) {
 	return { runs: counted.runs, strata: strataOf(counted.runs, counted, until) };
 }
 
@@ -70,16 +69,15 @@ export function moreNotApplicable(
 	);
 }
 
-/** The units that are concluded on beside the shown ones, whoever reads; none beside the whole. */
+/** The units that are concluded on beside the shown ones, whoever reads; none beside the whole. `everything` is counted in the top. */
 export async function besideIn(
-	db: Db,
 	level: EvaluationLevel,
-	where: { root: TreeUnit; top_id: string; top_tree: readonly TreeUnit[]; scope: EvaluationScope; until: string },
+	where: { root: TreeUnit; top_id: string; top_tree: readonly TreeUnit[]; until: string },
 	found: readonly Group[],
+	everything: () => Promise<Counted>,
 ): Promise<Group[]> {
-	const { root, top_id, top_tree: tree, scope, until } = where;
+	const { root, top_id, top_tree: tree, until } = where;
 	if (level === "whole" && root.id === top_id) return [];
-	const everything = await factsIn(db, { ...scope, root_id: top_id, reach: "all" }, until);
 	const top = tree.find((one) => one.id === top_id)!;
-	return othersOf(level, { root, top, tree }, found, everything);
+	return othersOf(level, { root, top, tree }, found, factsOf(await everything(), until));
 }

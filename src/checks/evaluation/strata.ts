@@ -1,6 +1,7 @@
 import type { EvaluationRun, Finding } from "../../../db/queries/checks/evaluation.ts";
 import { FROZEN_FRAME_ITEMS, type ItemKind, PERFORMED_RUNS } from "../../../db/schema/vocabulary.ts";
 import type { AnsweredStratum } from "../../ground/sampling/applicable.ts";
+import type { Answers } from "../runs/counted-runs.ts";
 
 /** A run counts as examined when its answers have been signed; until then its purchases are wholly unknown. */
 export function isExamined(run: Pick<EvaluationRun, "status">): boolean {
@@ -15,13 +16,6 @@ export interface FoundStratum {
 	n: number;
 	/** What was answered, by question id; null: a Nej on any question. */
 	answers(questionId: string | null): AnsweredStratum;
-}
-
-/** Answers by run, question and kind of item. `unknown`: drawn items that nothing is known of, in any question. */
-export interface Answers {
-	no: readonly Finding[];
-	not_applicable: readonly Finding[];
-	unknown: readonly Omit<Finding, "question_id">[];
 }
 
 /** Items that take part in n and k: the random ones. Late lines are a stratum of their own; targeted items are in none. */

@@ -67,8 +67,8 @@ function asked(terms: PlanTerms, permille = strictest(terms), maxDeviations = te
 	return { allowsNotApplicable: false, tolerable: decimal(permille), risk: lookRisk(terms), maxDeviations };
 }
 
-/** Each is a search that a large control needs a tenth of a second for. Nothing but what is asked decides the answer. */
-const MOST_RATES = 200;
+/** Each is a search that a large control needs a tenth of a second for, and a region's plan asks for one a unit. Nothing but what is asked decides the answer. */
+const MOST_RATES = 5_000;
 const foundRates = new Map<string, string | null>();
 
 /** The share of every month that gives support by the evaluation's own bound; null when not even everything does. */

@@ -1,8 +1,9 @@
 import type { Db } from "../../../db/open.ts";
-import { listEvaluationRuns, listFindings, listQuestionsOf } from "../../../db/queries/checks/evaluation.ts";
+import { type Finding, listQuestionsOf } from "../../../db/queries/checks/evaluation.ts";
 import { findControlOfYear, type PlannedControl } from "../../../db/queries/checks/sample-plans.ts";
 import { FROZEN_FRAME_ITEMS, PERFORMED_RUNS } from "../../../db/schema/vocabulary.ts";
 import { expectedRateSize } from "../../ground/sampling/expected-sizes.ts";
+import { readCounted } from "../runs/counted-runs.ts";
 import { DEFAULT_RISK, defaultRate } from "./plan-sizes.ts";
 
 /** What last year's answers let this year expect. `expected` is null where no sample would give support at such a share. */
@@ -25,17 +26,18 @@ export async function proposalOf(
 	const year = control.year - 1;
 	const days = { from: `${year}-01-01`, to: `${year}-12-31` };
 	const scope = { control_id: before.id, ...days, root_id: control.unit_id, reach: "all" as const };
-	const runs = (await listEvaluationRuns(db, scope)).filter((run) => PERFORMED_RUNS.includes(run.status));
+	const counted = await readCounted(db, scope);
+	const runs = counted.runs.filter((run) => PERFORMED_RUNS.includes(run.status));
 	const n = runs.reduce((sum, run) => sum + run.n, 0);
 	if (n === 0) return null;
-	const found = await foundByText(db, scope, before.checklist_id, new Set(runs.map(({ run_id }) => run_id)));
+	const found = await foundByText(db, counted.no, before.checklist_id, new Set(runs.map(({ run_id }) => run_id)));
 	const proposals = questions.map((question) => proposed(question, found.get(question.text) ?? 0, n));
 	return proposals.reduce((most, one) => (asksMore(one, most) ? one : most), proposals[0] ?? null);
 }
 
 async function foundByText(
 	db: Db,
-	scope: Parameters<typeof listFindings>[1],
+	findings: readonly Finding[],
 	checklistId: string | null,
 	runs: ReadonlySet<string>,
 ): Promise<Map<string, number>> {
@@ -43,7 +45,7 @@ async function foundByText(
 		(await listQuestionsOf(db, checklistId ? [checklistId] : [])).map((question) => [question.id, question.text]),
 	);
 	const found = new Map<string, number>();
-	for (const { run_id, question_id, kind, k } of await listFindings(db, scope)) {
+	for (const { run_id, question_id, kind, k } of findings) {
 		const text = question_id === null ? undefined : textOf.get(question_id);
 		if (text === undefined || !FROZEN_FRAME_ITEMS.includes(kind) || !runs.has(run_id)) continue;
 		found.set(text, (found.get(text) ?? 0) + k);

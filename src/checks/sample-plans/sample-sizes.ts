@@ -4,12 +4,12 @@ import {
 	findPlannedControl,
 	findSamplePlanOn,
 	listChecklistQuestions,
-	listStratumSizes,
 	type PlannedControl,
 	type SamplePlan,
 	type StratumSize,
 } from "../../../db/queries/checks/sample-plans.ts";
 import { frequencyOfKey, type Occurrence, occurrenceOf, occurrencesOf } from "../../ground/calendar/occurrence.ts";
+import { readStratumSizes } from "./read-sizes.ts";
 import { defaultRate, type PlanTerms, rateFor, sizeFor } from "./plan-sizes.ts";
 
 /** A stratum that is about to be drawn from. */
@@ -84,6 +84,5 @@ export function periodsOf(plan: Pick<SamplePlan, "valid_from" | "months">, perio
 export async function sizesOfYearBefore(db: Db, control: PlannedControl): Promise<StratumSize[]> {
 	const before = await findControlOfYear(db, control.key, control.unit_id, control.year - 1);
 	if (!before) return [];
-	const year = control.year - 1;
-	return listStratumSizes(db, before.id, { from: `${year}-01-01`, to: `${year}-12-31` });
+	return readStratumSizes(db, before.id, control.year - 1);
 }

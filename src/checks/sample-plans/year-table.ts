@@ -1,7 +1,8 @@
 import type { Db } from "../../../db/open.ts";
-import { listControlUnitsOn, listStratumSizes, type PlannedControl } from "../../../db/queries/checks/sample-plans.ts";
+import { listControlUnitsOn, type PlannedControl } from "../../../db/queries/checks/sample-plans.ts";
 import { type Occurrence, occurrencesOf } from "../../ground/calendar/occurrence.ts";
 import { type PlannedMonths, type PlanTerms, rateFor, sizeFor, yearSize } from "./plan-sizes.ts";
+import { readStratumSizes } from "./read-sizes.ts";
 import { sizesOfYearBefore } from "./sample-sizes.ts";
 
 /** One unit's year: how many of how many in each period. `drawn`: already done, and not changed by any plan. */
@@ -32,7 +33,7 @@ export async function yearTable(
 	const periods = all.filter((one) => one.first_day >= validFrom).slice(0, terms.months);
 	const day = periods.at(-1)?.last_day ?? validFrom;
 	const units = await listControlUnitsOn(db, control.id, day);
-	const known = await listStratumSizes(db, control.id, { from: `${control.year}-01-01`, to: `${control.year}-12-31` });
+	const known = await readStratumSizes(db, control.id, control.year);
 	const sizeOf = new Map(known.map((one) => [`${one.unit_id} ${one.period_key}`, one]));
 	const before = new Map(
 		(await sizesOfYearBefore(db, control)).map((one) => [`${one.unit_id} ${one.period_key.slice(4)}`, one.N]),

@@ -2,7 +2,7 @@ import type { Db } from "../../../db/open.ts";
 import { lastEvent, listFactsAfter, type PlainFact } from "../../../db/queries/ground/write.ts";
 import { type EventName, type EventNoun, nounOfType } from "../write/events.ts";
 
-/** The number of answers kept of each kind; an evaluation of a large region's whole year takes some megabytes. */
+/** The number of answers kept of each kind, where the kind does not say; an evaluation of a large region's whole year takes some megabytes. */
 const KEPT = 24;
 /** More events than this since somebody last asked: then it is worked out anew without looking at each. */
 const LOOKED_AT = 200;
@@ -12,6 +12,8 @@ const LOOKED_AT = 200;
  * of a kind that comes later. What the answer depends on besides the register stands in its key: the day, and the reader's reach.
  */
 export interface Reading<T> {
+	/** How many answers are kept at most. */
+	kept?: number;
 	/** What the events are about, by the first word of their type. */
 	beside: readonly EventNoun[];
 	/** Single types of other nouns. */
@@ -25,6 +27,21 @@ export const KEEPING = [
 	...(["session", "sessions", "account", "list_view", "integration", "api_token", "calendar", "reminders"] as const),
 	...(["reminder", "accessibility", "trail", "backup", "package", "archive", "template", "decision_paper"] as const),
 ] satisfies EventNoun[];
+
+/** What happens to samples, files and findings. */
+export const CHECKING = [
+	...(["runs", "run", "item", "sample", "sample_plan", "money_plan", "draw", "population", "purchases"] as const),
+	...(["unit_code", "mapping", "frame_rule", "deviation", "evidence", "ledger", "hit", "agreements", "invoice"] as const),
+	...(["balances", "costs", "cash_fund", "cash_order", "cash", "duty"] as const),
+] satisfies EventNoun[];
+
+/** What is written for a report and said at meetings. */
+export const REPORTING = [
+	...(["period", "follow_up", "delivery", "assessment", "governance", "recommendation", "dialogue", "report"] as const),
+	...(["seal", "meeting", "message"] as const),
+] satisfies EventNoun[];
+
+export const SAM = ["sam", "sam_review", "sam_return", "sam_action", "sam_allocation"] as const satisfies EventNoun[];
 
 interface Entry {
 	/** The event up to which what is remembered holds. */
@@ -43,10 +60,12 @@ export async function untilChanged<T>(
 	key: string,
 	make: () => Promise<T>,
 ): Promise<T> {
+	// a transaction sees what it has changed before any event tells of it
+	if (db.isTransaction) return make();
 	const kept = keptOf(db, reading);
 	const last = (await lastEvent(db))?.seq ?? 0;
 	const had = kept.get(key);
-	if (!had || had.seq > last) return keep(kept, key, last, make());
+	if (!had || had.seq > last) return keep({ kept, most: reading.kept ?? KEPT }, key, last, make());
 	if (had.seq === last) return had.value as Promise<T>;
 	const facts = await listFactsAfter(db, had.seq, LOOKED_AT + 1);
 	// another who asked meanwhile may have come further
@@ -60,7 +79,7 @@ export async function untilChanged<T>(
 	const { mends } = reading;
 	const mended = changed && mends && changed.every(({ type }) => mends.types.some((one) => one === type));
 	const mend = async () => (await mends!.mend(db, (await had.value) as T, changed!)) ?? make();
-	return keep(kept, key, last, mended ? mend() : make());
+	return keep({ kept, most: reading.kept ?? KEPT }, key, last, mended ? mend() : make());
 }
 
 function isBeside({ beside, beside_types = [] }: Pick<Reading<never>, "beside" | "beside_types">, { type }: PlainFact) {
@@ -75,9 +94,14 @@ function keptOf(db: Db, reading: object): Map<string, Entry> {
 	return kept;
 }
 
-function keep<T>(kept: Map<string, Entry>, key: string, seq: number, value: Promise<T>): Promise<T> {
+function keep<T>(
+	{ kept, most }: { kept: Map<string, Entry>; most: number },
+	key: string,
+	seq: number,
+	value: Promise<T>,
+): Promise<T> {
 	kept.delete(key);
-	if (kept.size >= KEPT) kept.delete(kept.keys().next().value!);
+	if (kept.size >= most) kept.delete(kept.keys().next().value!);
 	const entry = { seq, value };
 	kept.set(key, entry);
 	value.catch(() => {

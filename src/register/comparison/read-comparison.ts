@@ -1,12 +1,13 @@
 import { isUndecided } from "../../../db/schema/register/plans.ts";
 import type { Db } from "../../../db/open.ts";
 import { type BoardVersion, listBoardVersions, listRowOrigins } from "../../../db/queries/register/comparison.ts";
-import { decidedContents } from "../../../db/queries/register/plans-contents.ts";
 import type { Plan } from "../../../db/queries/register/plans.ts";
 import { PLAN_STATUSES } from "../../../db/schema/vocabulary.ts";
 import { hrefOf, listChangeRows } from "../decisions/change-rows.ts";
-import { readDecided } from "../plans/plan-state.ts";
-import { type PlanVersion, standingVersion } from "../plans/plan-version.ts";
+import { type Reading, untilChanged } from "../../ground/remembered/remembered.ts";
+import { PLAN_BESIDE } from "../plans/plan-readings.ts";
+import { readDecided, readPlanNow } from "../plans/plan-state.ts";
+import type { PlanVersion } from "../plans/plan-version.ts";
 import type { ComparisonRow, Outcome } from "./columns.ts";
 import { comparePlans } from "./compare-plans.ts";
 
@@ -68,7 +69,14 @@ function cameFrom(sides: readonly Side[], to: Side): Side | null {
 	return earlier.findLast(({ number }) => number !== null) ?? earlier[0] ?? null;
 }
 
-async function rowsBetween(db: Db, boardId: string, from: Side, to: Side): Promise<ComparisonRow[]> {
+/** The rows name people too. */
+const ROWS: Reading<ComparisonRow[]> = { kept: 6, beside: PLAN_BESIDE.filter((noun) => noun !== "person") };
+
+function rowsBetween(db: Db, boardId: string, from: Side, to: Side): Promise<ComparisonRow[]> {
+	return untilChanged(db, ROWS, `${boardId} ${from.key} ${to.key}`, () => comparedRows(db, boardId, from, to));
+}
+
+async function comparedRows(db: Db, boardId: string, from: Side, to: Side): Promise<ComparisonRow[]> {
 	const sides = { before: await sideOf(db, from), after: await sideOf(db, to) };
 	// within a year each row is the one with its id: all that is asked is why one is gone
 	const origins = await listRowOrigins(db, boardId, { gone: from.plan_id === to.plan_id });
@@ -84,8 +92,7 @@ async function sideOf(
 	db: Db,
 	{ year, plan_id, decision_id, digest }: Side,
 ): Promise<{ year: number; version: PlanVersion }> {
-	if (decision_id === null || digest === null)
-		return { year, version: standingVersion(await decidedContents(db, plan_id)) };
+	if (decision_id === null || digest === null) return { year, version: (await readPlanNow(db, plan_id)).version };
 	return { year, version: await readDecided(db, { id: decision_id, digest }) };
 }
 

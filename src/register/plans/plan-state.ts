@@ -1,12 +1,14 @@
 import type { Db } from "../../../db/open.ts";
-import { planContents } from "../../../db/queries/register/plans-contents.ts";
+import { type PlanContents, planContents } from "../../../db/queries/register/plans-contents.ts";
 import {
 	findVersionContent,
 	listPlanDecisions,
 	type PlanDecision,
 } from "../../../db/queries/register/plans-decisions.ts";
 import { byDigest } from "../../ground/by-digest.ts";
+import { type Reading, untilChanged } from "../../ground/remembered/remembered.ts";
 import { incompleteness, type PlanGap, planGaps } from "./plan-gaps.ts";
+import { PLAN_BESIDE } from "./plan-readings.ts";
 import { type Marks, marksOf, type PlanChange, type PlanVersion, planChanges, versionOf } from "./plan-version.ts";
 
 /** How a plan compares with what the board has decided about it. */
@@ -23,12 +25,27 @@ export interface PlanState {
 	versions: { decided: PlanVersion; now: PlanVersion } | null;
 }
 
-export async function readPlanState(db: Db, planId: string): Promise<PlanState> {
-	const contents = await planContents(db, planId);
+const NOW: Reading<{ contents: PlanContents; version: PlanVersion }> = { kept: 12, beside: PLAN_BESIDE };
+const STATE: Reading<PlanState> = { beside: PLAN_BESIDE };
+
+/** A plan as it stands, as stored and as a version; nobody may write in it. */
+export function readPlanNow(db: Db, planId: string): Promise<{ contents: PlanContents; version: PlanVersion }> {
+	return untilChanged(db, NOW, planId, async () => {
+		const contents = await planContents(db, planId);
+		return { contents, version: versionOf(contents) };
+	});
+}
+
+/** Remembered: every page of a plan, and of a row of it, tells what is changed since the decision. */
+export function readPlanState(db: Db, planId: string): Promise<PlanState> {
+	return untilChanged(db, STATE, planId, () => comparedState(db, planId));
+}
+
+async function comparedState(db: Db, planId: string): Promise<PlanState> {
+	const { contents, version: now } = await readPlanNow(db, planId);
 	const decisions = await listPlanDecisions(db, planId);
 	const gaps = planGaps(planId, contents);
 	const latest = decisions.at(-1);
-	const now = versionOf(contents);
 	const versions = latest ? { decided: await readDecided(db, latest), now } : null;
 	const changes = versions ? planChanges(versions.decided, now) : [];
 	const lacking = decisions[0]?.outside ? incompleteness(contents, gaps) : null;

@@ -10,6 +10,7 @@ import { submit } from "../../ground/http/form.ts";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { idOf } from "../../ground/http/list.ts";
+import { pagingOf } from "../../ground/http/paging.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
 import { requirePeriod } from "../periods/require-period.ts";
@@ -72,12 +73,16 @@ async function sealedPage(c: Http) {
 	if (!seal) throw new NotFound(`edition ${c.req.param("edition")} of ${period.id}`);
 	const differences = JSON.parse(seal.difference) as Difference[];
 	const sealed = await readSealedContent(db, seal);
+	const paging = pagingOf(c);
+	const { offset, limit } = paging.page;
 	return page(
 		c,
 		<SealedReportPage
 			shell={shell(c)}
 			seal={seal}
 			content={sealed}
+			follow_ups={sealed.follow_ups.slice(offset, offset + limit)}
+			pager={paging.links(sealed.follow_ups.length)}
 			differences={differences}
 			minutes={(await Promise.all(sealed.assessments.map(({ id }) => listEvidenceOf(db, "assessment", id)))).flat()}
 		/>,

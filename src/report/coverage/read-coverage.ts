@@ -1,8 +1,9 @@
 import type { Db } from "../../../db/open.ts";
 import type { Plan } from "../../../db/queries/register/plans.ts";
-import { listAreaVersions, listMappedRisks, listPlaces, listStatements } from "../../../db/queries/report/coverage.ts";
+import { listAreaVersions, listPlaces, listStatements } from "../../../db/queries/report/coverage.ts";
 import { endOfDay } from "../../ground/calendar/stockholm-day.ts";
 import { NotFound } from "../../ground/errors.ts";
+import { readMappedRisks } from "./mapped-risks.ts";
 import { areasOf, areasOfRisks, type CoverageCell, coverageOf, type RiskArea } from "./coverage.ts";
 
 type Of = Pick<Plan, "id" | "board_id" | "year">;
@@ -14,7 +15,7 @@ export async function readAreas(db: Db, { board_id, year }: Omit<Of, "id">): Pro
 
 export async function readCoverage(db: Db, plan: Of) {
 	const areas = await readAreas(db, plan);
-	const risks = areasOfRisks(plan.id, await listMappedRisks(db, [plan.board_id], plan.year));
+	const risks = areasOfRisks(plan.id, await readMappedRisks(db, [plan.board_id], plan.year));
 	const places = await listPlaces(db, plan.id);
 	const cells = coverageOf({ areas, places, risks, statements: await listStatements(db, [plan.id]) });
 	return { areas, risks, places, cells };

@@ -3,10 +3,10 @@ import { grouped } from "../../../db/queries/ground/tables.ts";
 import {
 	listAreaVersions,
 	listBoardPlans,
-	listMappedRisks,
 	listStatements,
 } from "../../../db/queries/report/coverage.ts";
 import { endOfDay } from "../../ground/calendar/stockholm-day.ts";
+import { readMappedRisks } from "./mapped-risks.ts";
 import { areasOf, areasOfRisks, type CoverageCell, coverageOf } from "./coverage.ts";
 
 /** A board's areas as the region sees them: of the board as a whole. */
@@ -27,7 +27,7 @@ export async function readRegionCoverage(db: Db, year: number): Promise<BoardCov
 	const ids = boards.map(({ board_id }) => board_id);
 	const plans = boards.flatMap(({ plan_id }) => plan_id ?? []);
 	const versions = grouped(await listAreaVersions(db, ids, endOfDay(`${year}-12-31`)), (one) => one.board_id);
-	const risks = grouped(await listMappedRisks(db, ids, year), (one) => one.board_id);
+	const risks = grouped(await readMappedRisks(db, ids, year), (one) => one.board_id);
 	const statements = grouped(await listStatements(db, plans), (one) => one.plan_id);
 	return boards.map((board) => ({
 		...board,

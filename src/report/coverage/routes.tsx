@@ -3,7 +3,6 @@ import { objectId, oneOf } from "../../ground/tables/filters.ts";
 import { Hono } from "hono";
 import type { Plan } from "../../../db/queries/register/plans.ts";
 import { grouped } from "../../../db/queries/ground/tables.ts";
-import { listMappedRisks } from "../../../db/queries/report/coverage.ts";
 import { COVERAGE_STATES } from "../../../db/schema/report/words.ts";
 import {
 	CoverageCellPage,
@@ -28,6 +27,7 @@ import { requireRisk } from "../../register/risks/require-risk.ts";
 import { areasOfRisks, type CoverageCell, WHOLE_BOARD } from "./coverage.ts";
 import { coverageColumns } from "./columns.ts";
 import { LinkRisk, WriteRiskArea, WriteStatement } from "./schema.ts";
+import { readMappedRisks } from "./mapped-risks.ts";
 import { readAreas, readCoverage, requireCell } from "./read-coverage.ts";
 import { linkRisk, writeRiskArea, writeStatement } from "./write-coverage.ts";
 
@@ -168,7 +168,7 @@ async function linkPage(c: Http, form: FormState) {
 	const risk = await requireRisk(db, idOf(c));
 	await requireMay(db, actor, "coverage.edit", risk.unit_id);
 	const plan = await requirePlanFor(c.var.ctx, risk.plan_id, "coverage.view");
-	const risks = areasOfRisks(plan.id, await listMappedRisks(db, [plan.board_id], plan.year));
+	const risks = areasOfRisks(plan.id, await readMappedRisks(db, [plan.board_id], plan.year));
 	const linked = risks.find(({ id }) => id === risk.id);
 	if (!linked) throw new NotFound(`risk ${risk.id}`);
 	const areas = (await readAreas(db, plan)).filter(({ retired_reason }) => retired_reason === "");

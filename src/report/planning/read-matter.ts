@@ -1,5 +1,4 @@
 import { findUnit } from "../../../db/queries/people/units.ts";
-import { planContents } from "../../../db/queries/register/plans-contents.ts";
 import { findPlan, type Plan } from "../../../db/queries/register/plans.ts";
 import { listMatters } from "../../../db/queries/report/meetings.ts";
 import { GRADES, type PaperKind } from "../../../db/schema/report/words.ts";
@@ -11,9 +10,9 @@ import { NotFound } from "../../ground/errors.ts";
 import type { Context } from "../../ground/write/context.ts";
 import { paths } from "../../paths/paths.ts";
 import { comparisonCounts, readComparison } from "../../register/comparison/read-comparison.ts";
-import { readPlanState } from "../../register/plans/plan-state.ts";
+import { readPlanNow, readPlanState } from "../../register/plans/plan-state.ts";
 import { requirePeriod } from "../periods/require-period.ts";
-import { type ReportContent, readReport } from "../workbook/report-content.ts";
+import { type ReportContent, rememberedReport } from "../workbook/report-content.ts";
 import type { Held, Matter } from "./proposals.ts";
 
 /** What a FöredragningsPM is about, whose it is, and where the page of the matter lies. */
@@ -47,7 +46,7 @@ export async function readSubject(
 ): Promise<Subject> {
 	if (kind === "plan" || kind === "amendment") return planSubject(ctx, kind, id, action);
 	const period = await requirePeriod(ctx.db, ctx.actor, action, id);
-	const content = await ctx.database.snapshot((snapshot) => readReport(snapshot, period, today));
+	const content = await rememberedReport(ctx, period, today);
 	const about = kind === "report" ? reportMatter(content) : assessmentMatter(content);
 	const { board_id, board, unit_id, year } = period;
 	return {
@@ -94,7 +93,7 @@ async function lastYear(db: Db, plan: Plan, decided: boolean) {
 }
 
 async function holdings(db: Db, planId: string) {
-	const { areas, risks, measures, controls } = await planContents(db, planId);
+	const { areas, risks, measures, controls } = (await readPlanNow(db, planId)).contents;
 	const region_risks = risks.filter(({ scope }) => scope === "region").length;
 	const [n, r, m, k] = [areas, risks, measures, controls].map((rows) => rows.length) as [
 		number,

@@ -15,7 +15,7 @@ import { permit } from "../../ground/http/permit.ts";
 import { submitUpload } from "../../ground/http/upload.ts";
 import { paths } from "../../paths/paths.ts";
 import { requirePeriod } from "../periods/require-period.ts";
-import { readReport } from "../workbook/report-content.ts";
+import { rememberedReport } from "../workbook/report-content.ts";
 import { templateColumns } from "./columns.ts";
 import { exportTemplate } from "./export-template.ts";
 import { MAX_TEMPLATE_BYTES } from "./limits.ts";
@@ -96,7 +96,7 @@ async function listPage(c: Http, form: FormState) {
 async function templatePage(c: Http, form: FormState) {
 	const { db, actor } = c.var.ctx;
 	const period = await periodFor(c, "report.view");
-	const sources = sourcesOf(await readReport(db, period, c.var.today));
+	const sources = sourcesOf(await rememberedReport(c.var.ctx, period, c.var.today));
 	const props = {
 		template: await requireTemplate(db, period, templateId(c)),
 		values: sources.values.map(({ key, label }) => ({ value: key, label })),

@@ -14,6 +14,8 @@ import type { SealContent, SealedRegion } from "../closing/content.ts";
 import { readSealedContent } from "../closing/sealed-content.ts";
 import { readToldCoverage, type ToldCell } from "../coverage/told-coverage.ts";
 import { samProgress } from "../../sam/progress.ts";
+import { KEEPING, type Reading, untilChanged } from "../../ground/remembered/remembered.ts";
+import type { Context } from "../../ground/write/context.ts";
 import { readReported } from "../region/read-reported.ts";
 import { readPlanState } from "../../register/plans/plan-state.ts";
 import { readNumbers } from "../periods/report-numbers.ts";
@@ -77,6 +79,20 @@ export async function readReport(db: Db, period: Period, today: string): Promise
 		coverage: plan ? await readToldCoverage(db, { ...scope, id: plan.id }) : [],
 		seal: null,
 	};
+}
+
+/** A report is read of nearly everything: only these tell nothing in it. One of a large board takes ten megabytes. */
+const REPORT: Reading<ReportContent> = { kept: 3, beside: [...KEEPING, "role", "message", "risk_proposal", "duty"] };
+
+/** The same of one snapshot, remembered, for pages that show a little of it. Nobody may write in it. */
+export function rememberedReport(
+	{ db, database }: Pick<Context, "db" | "database">,
+	period: Period,
+	today: string,
+): Promise<ReportContent> {
+	return untilChanged(db, REPORT, `${period.id} ${today}`, () =>
+		database.snapshot((snapshot) => readReport(snapshot, period, today)),
+	);
 }
 
 /** The report's numbers alone, from the same place as the whole. */

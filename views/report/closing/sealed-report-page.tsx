@@ -20,20 +20,26 @@ import { DescriptionList } from "../../ui/description-list.tsx";
 import { Disclosure } from "../../ui/disclosure.tsx";
 import { dateText, dateTimeText } from "../../ui/format.ts";
 import { EvidenceLinks } from "../../ui/evidence-links.tsx";
+import { Pager } from "../../ui/pager.tsx";
 import { Section } from "../../ui/section.tsx";
 import { DataTable } from "../../ui/table.tsx";
+
+type PagerProps = Parameters<typeof Pager>[0];
 
 interface Props {
 	shell: Partial<LayoutProps>;
 	seal: Omit<Seal, "content" | "difference"> & { sealer: string };
 	content: SealContent;
+	/** Those of one page: a large board has thousands. */
+	follow_ups: SealContent["follow_ups"];
+	pager: PagerProps;
 	differences: readonly Difference[];
 	/** The decisions' protokollsutdrag: the meeting comes after the closing, so they are read as they are today. */
 	minutes: readonly Evidence[];
 }
 
 /** A report as it was when it was closed. */
-export function SealedReportPage({ shell, seal, content, differences, minutes }: Props) {
+export function SealedReportPage({ shell, seal, content, follow_ups, pager, differences, minutes }: Props) {
 	const { period } = content;
 	return (
 		<Layout
@@ -48,7 +54,7 @@ export function SealedReportPage({ shell, seal, content, differences, minutes }:
 			{seal.edition > 1 ? <Differences seal={seal} differences={differences} /> : null}
 			<Assessments content={content} />
 			<EvidenceLinks label="Protokollsutdrag, tillagt när nämnden har beslutat" evidence={minutes} />
-			<FollowUps content={content} />
+			<FollowUps rows={follow_ups} pager={pager} />
 			<Governance content={content} />
 			<Deviations content={content} />
 			<ReportedItems region={content.region ?? []} />
@@ -105,7 +111,7 @@ function Assessments({ content }: { content: SealContent }) {
 	);
 }
 
-function FollowUps({ content }: { content: SealContent }) {
+function FollowUps({ rows, pager }: { rows: Props["follow_ups"]; pager: PagerProps }) {
 	return (
 		<Section title="Uppföljning">
 			<DataTable
@@ -118,7 +124,7 @@ function FollowUps({ content }: { content: SealContent }) {
 					{ key: "status", label: "Status" },
 					{ key: "result", label: "Resultat" },
 				]}
-				rows={content.follow_ups.map((row) => ({
+				rows={rows.map((row) => ({
 					cells: {
 						title: row.title,
 						kind: FOLLOW_UP_KINDS[row.kind],
@@ -128,6 +134,7 @@ function FollowUps({ content }: { content: SealContent }) {
 					},
 				}))}
 			/>
+			<Pager {...pager} noun="uppföljningar" />
 		</Section>
 	);
 }

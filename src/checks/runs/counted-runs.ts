@@ -2,14 +2,21 @@ import type { Db } from "../../../db/open.ts";
 import {
 	type EvaluationRun,
 	type EvaluationScope,
+	type Finding,
 	listEvaluationRuns,
 	listFindings,
 } from "../../../db/queries/checks/evaluation.ts";
 import { listNotApplicable, listUnknownItems } from "../../../db/queries/checks/evaluation-answers.ts";
-import { findRunsOfFacts } from "../../../db/queries/checks/evaluation-touched.ts";
+import { findRunsOfFacts } from "../../../db/queries/checks/runs-touched.ts";
 import { type Reading, untilChanged } from "../../ground/remembered/remembered.ts";
-import { BESIDE, OF_ONE_RUN } from "./readings.ts";
-import type { Answers } from "./strata.ts";
+import { BESIDE_RUNS, OF_ONE_RUN } from "./run-readings.ts";
+
+/** Answers by run, question and kind of item. `unknown`: drawn items that nothing is known of, in any question. */
+export interface Answers {
+	no: readonly Finding[];
+	not_applicable: readonly Finding[];
+	unknown: readonly Omit<Finding, "question_id">[];
+}
 
 /** Runs and what is counted of their items, as read. */
 export interface Counted extends Answers {
@@ -18,7 +25,7 @@ export interface Counted extends Answers {
 }
 
 const COUNTED: Reading<Counted> = {
-	beside: BESIDE,
+	beside: BESIDE_RUNS,
 	mends: {
 		types: OF_ONE_RUN,
 		mend: async (db, counted, facts) => {
@@ -33,7 +40,7 @@ export function readCounted(db: Db, scope: EvaluationScope): Promise<Counted> {
 	return untilChanged(db, COUNTED, JSON.stringify(scope), () => countedIn(db, scope));
 }
 
-async function countedIn(db: Db, scope: EvaluationScope): Promise<Counted> {
+export async function countedIn(db: Db, scope: EvaluationScope): Promise<Counted> {
 	return {
 		scope,
 		runs: await listEvaluationRuns(db, scope),

@@ -1,12 +1,10 @@
+import { KEEPING, REPORTING, SAM } from "../../ground/remembered/remembered.ts";
 import type { EventName, EventNoun } from "../../ground/write/events.ts";
-import { KEEPING } from "../../ground/remembered/remembered.ts";
 
-/** What the evaluation of a sample never reads: who may and who answers, the plan's risks, reports, SAM, and what rules found. */
-export const BESIDE = [
-	...KEEPING,
-	...(["person", "role", "risk", "measure", "risk_proposal", "message", "meeting", "region_item"] as const),
-	...(["period", "follow_up", "delivery", "assessment", "governance", "recommendation", "dialogue", "report"] as const),
-	...(["sam", "sam_review", "sam_return", "sam_action", "sam_allocation", "ledger", "hit", "evidence"] as const),
+/** What is never read of runs and samples: who may and who answers, the plan's risks, reports, SAM, and what rules found. */
+export const BESIDE_RUNS = [
+	...[...KEEPING, ...REPORTING.filter((noun) => noun !== "seal"), ...SAM],
+	...(["person", "role", "risk", "measure", "risk_proposal", "region_item", "ledger", "hit", "evidence"] as const),
 	...(["balances", "costs", "cash_fund", "cash_order", "cash", "setting", "duty"] as const),
 ] satisfies EventNoun[];
 
