@@ -3,7 +3,7 @@ import { openTrailAnchors, type TrailAnchors } from "../../src/proof/trail/trail
 import type { RowsReport } from "../../src/proof/trail/verify-rows.ts";
 import { verifyDraws } from "../../src/proof/trail/verify-draws.ts";
 import { verifyTrail } from "../../src/proof/trail/verify-trail.ts";
-import type { CheckThread, Head } from "../../src/ground/threads/check-thread.ts";
+import type { CheckThread } from "../../src/ground/threads/check-thread.ts";
 import { formatCount } from "../../src/ground/calendar/stockholm.ts";
 import { openSealKey } from "../../src/report/closing/seal-key.ts";
 import { startSealsThread } from "../../src/report/closing/seals-thread.ts";
@@ -64,7 +64,7 @@ async function checkBeside(ctx: Context, threads: Threads, anchors: TrailAnchors
 	console.log(`Underlag och inköpsfiler: ${formatCount(evidence.files)} filer kontrollerade.`);
 	const heads = await Promise.all([threads.rows.begun, threads.seals.begun]);
 	const { trail, draws } = await ctx.database.snapshot(async (db) => ({
-		trail: await verifyTrail(db, withHeads(anchors, heads, nowOf(ctx)), (events) => tellProgress({ events })),
+		trail: await verifyTrail(db, anchors, (events) => tellProgress({ events }), heads),
 		draws: await verifyDraws(db),
 	}));
 	console.log(`Loggen: ${formatCount(trail.events)} händelser i obruten kedja.`);
@@ -74,19 +74,6 @@ async function checkBeside(ctx: Context, threads: Threads, anchors: TrailAnchors
 	console.log(`Rader: ${formatCount(rows.rows)} jämförda med loggen och med sin historik.`);
 	console.log(`Stängda rapporter: ${formatCount(seals.seals)} utgåvor, ${formatCount(seals.rows)} rader jämförda.`);
 	return { trail, evidence, draws, rows, seals };
-}
-
-/** The ends that the chain is held to, with those that the threads began at. */
-function withHeads(anchors: TrailAnchors, heads: readonly Head[], at: string): Pick<TrailAnchors, "list"> {
-	const seen = heads
-		.filter(({ seq }) => seq > 0)
-		.map((head) => ({ ...head, at, by: "thread", key: "", signature: "" }));
-	return {
-		list: () => {
-			const { anchors: known, faults } = anchors.list();
-			return { anchors: [...known, ...seen], faults };
-		},
-	};
 }
 
 /** Said at most every other second, and only to somebody who looks on: a log of a nightly run has no use for it. */

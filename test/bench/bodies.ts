@@ -45,6 +45,10 @@ export async function bench(): Promise<void> {
 			[`${paths.scim()}/Users`, {}],
 			[paths.purchases(), session],
 			[paths.hrFiles(), session],
+			[paths.planReading(), session],
+			[paths.riskProposals(), session],
+			[paths.savedViews(), session],
+			[paths.apiImport("inkop"), {}],
 		] as const) {
 			for (const [name, body] of Object.entries(BODIES)) {
 				const waits = await during(server, () =>

@@ -1,3 +1,4 @@
+import { readArrays } from "../../dialect/read-arrays.ts";
 import type { Db } from "../../open.ts";
 import type { MoneyMethod } from "../../schema/checks/own-forms/hired-staff.ts";
 import { FROZEN_FRAME_ITEMS, type ItemKind } from "../../schema/vocabulary.ts";
@@ -33,15 +34,19 @@ export function listMadeDraws(db: Db): Promise<MadeDraw[]> {
 		.execute();
 }
 
-export function listFrozenLines(
-	db: Db,
-	populationId: string,
-): Promise<{ key: string; amountOre: number; unit_id: string }[]> {
-	return db
+export interface FrozenLine {
+	key: string;
+	amountOre: number;
+	unit_id: string;
+}
+
+export async function listFrozenLines(db: Db, populationId: string): Promise<FrozenLine[]> {
+	const lines = db
 		.selectFrom("ledger_lines")
 		.where("population_id", "=", populationId)
-		.select(["item_key as key", "amount_ore as amountOre", "unit_id"])
-		.execute();
+		.select(["item_key", "amount_ore", "unit_id"]);
+	const rows = await readArrays(db, lines);
+	return rows.map(([key, amountOre, unit_id]) => ({ key, amountOre, unit_id }) as FrozenLine);
 }
 
 export interface DrawnItem {

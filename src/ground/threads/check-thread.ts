@@ -1,25 +1,20 @@
 import type { Worker } from "node:worker_threads";
 import type { Database } from "../../../db/open.ts";
+import type { ChainState } from "../write/trail.ts";
 import { startThread } from "./start-thread.ts";
 
 /** Rows live for a lot and are gone: a large young generation spares V8 from moving them. */
 const LIMITS = { maxYoungGenerationSizeMb: 128 };
 
-/** The newest event that a thread sees. */
-export interface Head {
-	seq: number;
-	hash: string;
-}
-
 /** What the thread says: what its view of the database ends with, how far it has come, and last what it found. */
 export type CheckAnswer =
-	| { kind: "begun"; value: Head }
+	| { kind: "begun"; value: ChainState }
 	| { kind: "step"; value: number }
 	| { kind: "done"; value: unknown };
 
 export interface CheckThread<T> {
 	/** The end of the trail in the one moment that the thread reads. Rejects when the thread has failed. */
-	begun: Promise<Head>;
+	begun: Promise<ChainState>;
 	/** Rejects when the thread has failed. */
 	report: Promise<T>;
 	/** Ends the thread whatever it does. */
@@ -39,7 +34,7 @@ export function startCheck<T, Data = null>(
 ): CheckThread<T> {
 	const worker = startThread(module, { workerData: order, resourceLimits: LIMITS });
 	worker.on("message", ({ kind, value }: CheckAnswer) => kind === "step" && onStep(value));
-	const begun = answer<Head>(worker, "begun");
+	const begun = answer<ChainState>(worker, "begun");
 	const report = answer<T>(worker, "done");
 	return { begun, report, stop: () => worker.terminate() };
 }

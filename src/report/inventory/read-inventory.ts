@@ -34,14 +34,15 @@ export function proposalFilter(
 	{ namnd, ar, laget }: Filtered<typeof PROPOSAL_FILTERS>,
 	today: string,
 ): ProposalFilter {
-	const reach = reachOf(actor, "risk_proposal.view");
 	return {
 		board_id: namnd,
 		year: ar === ALL_YEARS ? undefined : (ar ?? Number(today.slice(0, 4)) + 1),
 		state: laget,
-		seen_by: { reach, person_id: actor.id ?? "" },
+		seen_by: seenBy(actor),
 	};
 }
+
+const seenBy = (actor: Actor) => ({ reach: reachOf(actor, "risk_proposal.view"), person_id: actor.id ?? "" });
 
 export async function proposalFilters({ db }: Asking, filter: ProposalFilter, today: string): Promise<ListFilter[]> {
 	const coming = Number(today.slice(0, 4)) + 1;
@@ -69,14 +70,14 @@ export async function proposalFilters({ db }: Asking, filter: ProposalFilter, to
 	];
 }
 
-/** What stands round a proposal: where it ended, those merged into it, and where its source is read. */
+/** What stands round a proposal: where it ended, those merged into it that the reader may see, and where its source is read. */
 export async function readProposal({ db, actor }: Asking, proposal: Proposal) {
 	const end = await endOfMerges(db, proposal);
 	const { source_kind, source_id, board_unit_id } = proposal;
 	const may = await mayAt(db, actor, "risk_source.view", board_unit_id);
 	return {
 		end: end.id === proposal.id ? null : end,
-		joined: await listProposals(db, { into_id: proposal.id }),
+		joined: await listProposals(db, { into_id: proposal.id, seen_by: seenBy(actor) }),
 		source_href: may && source_kind && source_id ? sourceHref(source_kind, source_id, board_unit_id) : null,
 	};
 }

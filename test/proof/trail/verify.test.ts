@@ -55,6 +55,20 @@ describe("T41: the chain", () => {
 		});
 	});
 
+	test("T41: it is the chain that the checks beside it have read: another end, or one beyond it, is named", async () => {
+		const { db } = (await worldWithEvents(3)).ctx;
+		const { head } = await verifyTrail(db, none);
+		const problemsOf = async (seen: { seq: number; hash: string }) =>
+			(await verifyTrail(db, none, undefined, [seen])).problems;
+		expect(await problemsOf(head)).toEqual([]);
+		expect(await problemsOf({ ...head, hash: "0".repeat(64) })).toEqual([
+			`Loggen har skrivits om: händelse ${head.seq} är inte den som fanns tidigare.`,
+		]);
+		expect(await problemsOf({ ...head, seq: head.seq + 1 })).toEqual([
+			`Loggens slut saknas: tidigare fanns händelse ${head.seq + 1}, men nu slutar loggen vid händelse ${head.seq}.`,
+		]);
+	});
+
 	test("a changed event is named, and nothing after it is believed", async () => {
 		const world = await worldWithEvents();
 		await tamper(world, "update events set actor_name = 'Någon annan' where seq = 5");

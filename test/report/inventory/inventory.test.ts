@@ -133,6 +133,12 @@ test("several picked rows are merged or declined in one act, each by its own ans
 		{ outcome: "declined", reason: "Dubblett." },
 	]);
 	await expect(mergeProposal(mats, ids[1]!, { into: ["proposal", ids[2]!], reason: "" })).rejects.toThrow();
+	// who proposed what at another unit is not told by what it was merged into (T23)
+	const page = paths.riskProposal(ids[1]!);
+	expect(await (await client.get(page)).text()).toContain(paths.riskProposal(ids[0]!));
+	const seen = await (await clientFor(world, "boris")).get(page);
+	expect(seen.status).toBe(200);
+	expect(await seen.text()).not.toContain(said.title);
 });
 
 test("whoever proposed is told by mail that there is an answer, without its words", async () => {

@@ -142,6 +142,19 @@ export const ACCESS: Mutation[] = [
 		tests: ["test/security/permissions.test.ts"],
 	},
 	{
+		threat: "T23",
+		without: "a proposal tells of those merged into it at other units",
+		edits: [
+			[
+				"src/report/inventory/read-inventory.ts",
+				"{ into_id: proposal.id, seen_by: seenBy(actor) }",
+				"{ into_id: proposal.id }",
+			],
+		],
+		tests: ["test/report/inventory/inventory.test.ts"],
+		named: "several picked rows",
+	},
+	{
 		threat: "T24",
 		without: "a role that has run out still counts",
 		edits: [

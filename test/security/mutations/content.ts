@@ -69,12 +69,12 @@ export const CONTENT: Mutation[] = [
 		without: "any word filters",
 		edits: [
 			[
-				"src/ground/http/paging.ts",
-				"value !== undefined && Object.hasOwn(words, value) ? (value as keyof T & string) : undefined",
-				"value as (keyof T & string) | undefined",
+				"src/ground/tables/filters.ts",
+				"Object.hasOwn(words, text) ? (text as keyof T & string) : undefined",
+				"text as keyof T & string",
 			],
 		],
-		tests: ["test/register/risks/risks.test.ts", "test/checks/deviations/deviation-pages.test.ts"],
+		tests: ["test/checks/deviations/deviation-pages.test.ts"],
 	},
 	{
 		threat: "T06",

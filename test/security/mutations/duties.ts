@@ -181,6 +181,19 @@ export const DUTIES: Mutation[] = [
 	},
 	{
 		threat: "T57",
+		without: "answers are taken for what the log says",
+		edits: [
+			[
+				"src/proof/trail/verify-rows.ts",
+				"if (!told || write(told) !== text) return false;",
+				"if (!told || !write) return false;",
+			],
+		],
+		tests: ["test/db/replay.test.ts"],
+		named: "sqlite T57",
+	},
+	{
+		threat: "T57",
 		without: "a change without an event is not seen",
 		edits: [
 			[

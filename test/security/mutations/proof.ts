@@ -172,6 +172,18 @@ export const PROOF: Mutation[] = [
 		named: "records nothing",
 	},
 	{
+		threat: "T41",
+		without: "what the checks beside the chain have read may be another chain",
+		edits: [
+			[
+				"src/proof/trail/verify-trail.ts",
+				'...seen.map((head) => ({ ...head, at: "", by: "check" }))',
+				'...seen.slice(seen.length).map((head) => ({ ...head, at: "", by: "check" }))',
+			],
+		],
+		tests: ["test/proof/trail/verify.test.ts"],
+	},
+	{
 		threat: "T42",
 		without: "two may approve at once",
 		edits: [
