@@ -54,6 +54,7 @@ export default defineConfig({
 					...shared,
 					name: "browser",
 					include: ["test/browser/**/*.test.ts"],
+					exclude: [LONG],
 					testTimeout: 120_000,
 					// one second is how long a page may take on a quiet machine; a test waits for what comes, not for how fast
 					expect: { poll: { timeout: 15_000 } },

@@ -39,6 +39,7 @@ const TASKS = {
 		runTests([...projects, ...args]);
 	},
 	long() {
+		findChromium();
 		runTests(["--project", "long", ...args]);
 	},
 	quick() {
