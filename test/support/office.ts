@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -36,8 +36,7 @@ export function officeTexts(files: Record<string, Buffer>): Record<string, strin
 		Object.fromEntries(
 			Object.keys(files).map((name) => {
 				const pdf = join(folder, name.replace(/\.docx$/, ".pdf"));
-				readFileSync(pdf);
-				return [name, execFileSync("pdftotext", ["-layout", pdf, "-"], { encoding: "utf8" })];
+				return [name, execFileSync("pdftotext", [pdf, "-"], { encoding: "utf8" })];
 			}),
 		),
 	);

@@ -31,6 +31,12 @@ import {
 } from "./schema.ts";
 import { SETTING_LABELS, settingText } from "./setting-text.ts";
 
+/** The form of numbers as they stand. */
+const standing = (numbers: Record<string, number>): FormState => ({
+	...UNTOUCHED,
+	values: Object.fromEntries(Object.entries(numbers).map(([key, number]) => [key, String(number)])),
+});
+
 async function settingsPage(
 	c: Http,
 	refused: Partial<
@@ -52,10 +58,8 @@ async function settingsPage(
 		social_special_kr: limits.social_special_ore === null ? "" : String(limits.social_special_ore / 100),
 	};
 	const routine = await settingOn(db, "sam_routine", c.var.today);
-	const samValues = { acknowledge_days: String(routine.acknowledge_days) };
 	const inventory = await settingOn(db, "risk_inventory", c.var.today);
 	const reminding = await settingOn(db, "notice_routine", c.var.today);
-	const noticeValues = { days_before: String(reminding.days_before), escalate_days: String(reminding.escalate_days) };
 	const pattern = await settingOn(db, "invoice_link", c.var.today);
 	const information = await settingOn(db, "information", c.var.today);
 	const forbidden = await settingOn(db, "local_passwords", c.var.today);
@@ -67,12 +71,9 @@ async function settingsPage(
 		form: form ?? { ...UNTOUCHED, values },
 		legal: legal ?? { ...UNTOUCHED, values: legalValues },
 		link: link ?? { ...UNTOUCHED, values: { ...pattern } },
-		sam: sam ?? { ...UNTOUCHED, values: samValues },
-		inventory: refused.inventory ?? {
-			...UNTOUCHED,
-			values: { first_month: String(inventory.first_month), last_month: String(inventory.last_month) },
-		},
-		notices: refused.notices ?? { ...UNTOUCHED, values: noticeValues },
+		sam: sam ?? standing(routine),
+		inventory: refused.inventory ?? standing(inventory),
+		notices: refused.notices ?? standing(reminding),
 		information: refused.information ?? { ...UNTOUCHED, values: { ...information } },
 		today: [
 			{ label: SETTING_LABELS.purchase_limit, text: settingText("purchase_limit", limit) },

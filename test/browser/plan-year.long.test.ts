@@ -77,7 +77,7 @@ function keyboard(page: Page) {
 			expect(await labelled(label).first().isChecked()).toBe(true);
 		},
 		open: async (summary: string) => {
-			await page.getByText(summary, { exact: true }).focus();
+			await page.locator("summary").filter({ hasText: summary }).first().focus();
 			await keys("Enter");
 		},
 		/** A file behind a link. */
@@ -244,13 +244,12 @@ test("2024, 2025, 2026: what is proposed is scored, decided, amended, answered b
 	] as const) {
 		const answering = await on("2025-10-06", person);
 		await answering.press(/Svara regionen: Avbrott i IT/);
-		await answering.press(`Svara för ${name}`);
 		await answering.title(`Svar för ${name}`);
 		// the wording is the region's: the page has no field for it
 		expect(
 			await answering.page.getByText("Verksamheten stannar").evaluate("(node) => node.closest('form')"),
 		).toBeNull();
-		await answering.choose("I rapporten", "Verksamhetsberättelse 2025");
+		await answering.choose("I rapporten", "Verksamhetsberättelse");
 		await answering.mark("Pågår");
 		await answering.write("Svar", text);
 		await requireAccessible(answering.page);
@@ -307,13 +306,15 @@ test("2024, 2025, 2026: what is proposed is scored, decided, amended, answered b
 		await writePart(carin, assessment, about, part);
 	const judged = await on("2026-03-02", "gunnel");
 	await judged.goto(paths.consolidated(2025, "annual_report"));
+	await judged.title("Samlad bedömning 2025");
+	const told = await judged.page.locator("main").textContent();
 	for (const text of [
 		"Hälso- och sjukvårdsnämnden",
-		"Kulturnämnden",
 		"Reservrutinen övas i maj.",
+		"Kulturnämnden",
 		"Biblioteken har manuella lån.",
 	])
-		await judged.said(text);
+		expect(told).toContain(text);
 	await requireAccessible(judged.page);
 	await shoot(judged.page, "aret-samlad");
 	papers["samlad.docx"] = await judged.file("Allt som Word");
@@ -324,7 +325,7 @@ test("2024, 2025, 2026: what is proposed is scored, decided, amended, answered b
 	for (const [name, ...texts] of [
 		["plan.docx", "FöredragningsPM", "att fastställa internkontrollplan 2025", "Täckning av riskområden"],
 		["andring.docx", "FöredragningsPM", "ändring"],
-		["samlad.docx", "Samlad bedömning 2025", "Kulturnämnden", "Biblioteken har manuella lån."],
+		["samlad.docx", "Samlad bedömning av intern styrning och kontroll 2025", "Kulturnämnden", "Biblioteken"],
 	] as const)
 		for (const text of texts) expect(read[name]?.replace(/\s+/g, " "), name).toContain(text);
 });
