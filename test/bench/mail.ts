@@ -17,7 +17,7 @@ import { signIn } from "../../src/people/session/sign-in.ts";
 import { drawLetter } from "../../views/office/notices/letter.tsx";
 import { percentile, row } from "./timing.ts";
 
-const PEOPLE = Number(process.env.BENCH_PEOPLE ?? 3_000);
+const PEOPLE = 3_000;
 const ROUNDS = 3;
 /** A working day's morning, so that mail may reach everybody whenever the bench is run. */
 const MORNING = Date.parse("2026-11-16T08:00:00.000Z");

@@ -56,6 +56,18 @@ export async function addEvidence(ctx: Context, input: NewEvidence, file: Arrive
 	});
 }
 
+/** Its type by its content. Throws what is wrong with a file that is not taken in. */
+async function requireTakeable(file: ArrivedFile): Promise<string> {
+	if (file.bytes === 0) throw new Invalid({ fil: "Filen är tom." });
+	const content_type = await contentTypeOf(file.path);
+	if (await hasMacros(file.path, content_type)) {
+		throw new Invalid({
+			fil: "Filen innehåller makron och tas inte emot. Spara den utan makron, till exempel som PDF.",
+		});
+	}
+	return content_type;
+}
+
 /**
  * Keeps an arrived file as evidence. The bytes are moved first and the row and its event written after, so that a committed row
  * always has its file. An earlier edition is never changed (T12). Returns the new row's id.
@@ -66,13 +78,7 @@ export async function receiveEvidence(
 	file: ArrivedFile,
 	gate: Gate,
 ): Promise<string> {
-	if (file.bytes === 0) throw new Invalid({ fil: "Filen är tom." });
-	const content_type = await contentTypeOf(file.path);
-	if (await hasMacros(file.path, content_type)) {
-		throw new Invalid({
-			fil: "Filen innehåller makron och tas inte emot. Spara den utan makron, till exempel som PDF.",
-		});
-	}
+	const content_type = await requireTakeable(file);
 	const today = stockholmDate(nowOf(ctx));
 	if (input.about_on) requirePast(input.about_on, today);
 	await ctx.files.keep(file);

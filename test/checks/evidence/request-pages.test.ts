@@ -77,7 +77,7 @@ test("what is wrong is told at its field and kept as it was typed; a file is sen
 	expect(await listEvidenceOf(world.ctx.db, "sample_item", item)).toHaveLength(1);
 	expect(await (await boris.get(paths.evidenceRequest(id))).text()).toContain("foljesedel.pdf");
 	expect((await boris.get(paths.evidenceFile(row!.id))).status, "sent is not the same as may be read").toBe(404);
-	expect(await (await maria.get(paths.evidence(row!.id))).text()).toContain("9 oktober 2026");
+	expect(await (await maria.get(paths.evidence(row!.id))).text()).toContain("9\u00a0oktober 2026");
 	expect(await (await boris.get(paths.inbox())).text()).not.toContain("Skicka underlag");
 });
 

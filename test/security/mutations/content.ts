@@ -183,7 +183,7 @@ export const CONTENT: Mutation[] = [
 	{
 		threat: "T12",
 		without: "evidence rows may be changed",
-		edits: [["db/migrations/001/checks.ts", '\t"evidence",\n', ""]],
+		edits: [["db/migrations/001/evidence.ts", '"evidence", ', ""]],
 		tests: ["test/checks/evidence/evidence.test.ts"],
 	},
 	{
