@@ -7,9 +7,9 @@ import { LONGEST_SCALE, STANDARD_SCALE } from "../../db/schema/register/risks-sc
 import { reachOf } from "../../src/ground/access/actor.ts";
 import { stockholmDate } from "../../src/ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../../src/ground/write/context.ts";
-import { countPlan, madeText, placeOf, seenIn } from "../../src/register/plan-import/count-plan.ts";
+import { countPlan, placeOf, seenIn } from "../../src/register/plan-import/count-plan.ts";
 import { importPlan as importPlanFrom } from "../../src/register/plan-import/import-plan.ts";
-import { PLAN_FIELDS, type PlanField } from "../../src/register/plan-import/columns.ts";
+import { madeText, PLAN_FIELDS, type PlanField } from "../../src/register/plan-import/columns.ts";
 import type { NotTaken, PlanReading, ReadChoices } from "../../src/register/plan-import/plan-model.ts";
 import { PlanFileRefused, readTablesAsPlan, tablesOf } from "../../src/register/plan-import/read-file.ts";
 import type { ReadTables } from "../../src/ground/reading/read-tables.ts";
