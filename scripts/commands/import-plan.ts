@@ -96,6 +96,9 @@ function previewOf(reading: PlanReading) {
 
 /** Sheets with a plan of their own that were not chosen: on the page they can be. */
 function unread({ sheets }: PlanReading): NotTaken[] {
+	// a plan's own file says everything itself: in the report's workbook the other sheets say it again
+	const isWhole = sheets.some((one) => one.chosen && one.headings.some(({ field }) => field === "row_kind"));
+	if (isWhole) return [];
 	return sheets
 		.filter((sheet) => sheet.heading_row !== null && !sheet.chosen)
 		.map(({ name, heading_row }) => ({
