@@ -7,9 +7,9 @@ import { LONGEST_SCALE, STANDARD_SCALE } from "../../db/schema/register/risks-sc
 import { reachOf } from "../../src/ground/access/actor.ts";
 import { stockholmDate } from "../../src/ground/calendar/stockholm.ts";
 import { type Context, nowOf } from "../../src/ground/write/context.ts";
-import { countPlan, madeText, placeOf, seenIn } from "../../src/register/plan-import/count-plan.ts";
+import { countPlan, placeOf, seenIn } from "../../src/register/plan-import/count-plan.ts";
 import { importPlan as importPlanFrom } from "../../src/register/plan-import/import-plan.ts";
-import { PLAN_FIELDS, type PlanField } from "../../src/register/plan-import/columns.ts";
+import { madeText, PLAN_FIELDS, type PlanField } from "../../src/register/plan-import/columns.ts";
 import type { NotTaken, PlanReading, ReadChoices } from "../../src/register/plan-import/plan-model.ts";
 import { PlanFileRefused, readTablesAsPlan, tablesOf } from "../../src/register/plan-import/read-file.ts";
 import type { ReadTables } from "../../src/ground/reading/read-tables.ts";
@@ -96,6 +96,9 @@ function previewOf(reading: PlanReading) {
 
 /** Sheets with a plan of their own that were not chosen: on the page they can be. */
 function unread({ sheets }: PlanReading): NotTaken[] {
+	// a plan's own file says everything itself: in the report's workbook the other sheets say it again
+	const isWhole = sheets.some((one) => one.chosen && one.headings.some(({ field }) => field === "row_kind"));
+	if (isWhole) return [];
 	return sheets
 		.filter((sheet) => sheet.heading_row !== null && !sheet.chosen)
 		.map(({ name, heading_row }) => ({

@@ -1,3 +1,5 @@
+import { formatCount } from "../../ground/calendar/stockholm.ts";
+
 /** What a column of a plan can say, with its name where a person maps a column by hand. */
 export const PLAN_FIELDS = {
 	area: "Verksamhet",
@@ -53,3 +55,16 @@ export type PlanField = keyof typeof PLAN_FIELDS;
 /** How a long title is divided, as the page says it. */
 export const SPLIT_RULE =
 	"En rubrik som är längre än fältet delas: det som ryms till och med sista hela meningen, annars sista hela ordet, blir rubrik. Resten blir beskrivning för en risk, stöd för en åtgärd och metod för ett kontrollmoment.";
+
+/** "2 verksamheter, 1 risk, 3 åtgärder" */
+export function madeText({ areas, risks, measures }: { areas: number; risks: number; measures: number }): string {
+	return [
+		many(areas, "verksamhet", "verksamheter"),
+		many(risks, "risk", "risker"),
+		many(measures, "åtgärd", "åtgärder"),
+	].join(", ");
+}
+
+export function many(n: number, one: string, several: string): string {
+	return `${formatCount(n)} ${n === 1 ? one : several}`;
+}

@@ -1,4 +1,3 @@
-import { formatCount } from "../../ground/calendar/stockholm.ts";
 import type { DraftArea, PlanReading } from "./plan-model.ts";
 
 /** What would be made, in numbers: what `--preview` prints and the page says first. */
@@ -25,19 +24,6 @@ export function countPlan(areas: readonly DraftArea[]) {
 }
 
 export type PlanCounts = ReturnType<typeof countPlan>;
-
-/** "2 verksamheter, 1 risk, 3 åtgärder" */
-export function madeText({ areas, risks, measures }: Pick<PlanCounts, "areas" | "risks" | "measures">): string {
-	return [
-		many(areas, "verksamhet", "verksamheter"),
-		many(risks, "risk", "risker"),
-		many(measures, "åtgärd", "åtgärder"),
-	].join(", ");
-}
-
-export function many(n: number, one: string, several: string): string {
-	return `${formatCount(n)} ${n === 1 ? one : several}`;
-}
 
 /** The sheets that are read, by name, and the row of the first headings. */
 export function placeOf({ sheets }: Pick<PlanReading, "sheets">): { sheet: string; heading_row: number } | null {

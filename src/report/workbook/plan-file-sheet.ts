@@ -1,5 +1,5 @@
 import type { Db } from "../../../db/open.ts";
-import type { PlanStep } from "../../../db/queries/register/plans.ts";
+import type { PlanRow, PlanStep } from "../../../db/queries/register/plans.ts";
 import { grouped } from "../../../db/queries/ground/tables.ts";
 import { type MarkedRow, markedRows } from "../../register/plans/columns.ts";
 import { planColumns } from "../../register/plans/file-columns.ts";
@@ -30,7 +30,7 @@ function rowsOf({ plan_rows, plan_marks, measures, controls }: Planned): MarkedR
 		(control) => control.risk_id,
 	);
 	const last = new Map(plan_rows.map((row) => [row.risk_id, row]));
-	const rows = plan_rows.flatMap((row) => {
+	const rows = plan_rows.flatMap((row): PlanRow[] => {
 		const of = {
 			area_id: row.area_id,
 			area: row.area,

@@ -183,7 +183,7 @@ async function reportBook({ db }: Context, board_id: string, planYear: number): 
 	const workbook = startWorkbook(out, { title: "Rapport", created: new Date(0) });
 	const bytes = buffer(out);
 	const printed = planSheet(content as unknown as Parameters<typeof planSheet>[0]);
-	await addSheet(workbook, { name: printed.name, columns: printed.columns, rows: [...printed.rows] });
+	await addSheet(workbook, { name: printed.name, columns: printed.columns, rows: content.plan_rows });
 	const whole = await planFileSheet(db, content as unknown as Parameters<typeof planFileSheet>[1]);
 	await addSheet(workbook, { name: whole.name, columns: whole.columns, rows: whole.rows });
 	await workbook.commit();

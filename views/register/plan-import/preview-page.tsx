@@ -1,7 +1,7 @@
 import { FREQUENCIES, RISK_SCOPES, TREATMENTS } from "../../../db/schema/vocabulary.ts";
 import { paths } from "../../../src/paths/paths.ts";
-import { SPLIT_RULE } from "../../../src/register/plan-import/columns.ts";
-import { madeText, many, type PlanCounts } from "../../../src/register/plan-import/count-plan.ts";
+import { madeText, many, SPLIT_RULE } from "../../../src/register/plan-import/columns.ts";
+import type { PlanCounts } from "../../../src/register/plan-import/count-plan.ts";
 import type { DraftMeasure, DraftRisk, Named, NotTaken, Steps } from "../../../src/register/plan-import/plan-model.ts";
 import type { ImportPlace } from "../../../src/register/plan-import/prepare-import.ts";
 import type { ReadingState } from "../../../src/register/plan-import/reading-state.ts";

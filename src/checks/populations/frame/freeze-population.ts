@@ -83,14 +83,8 @@ export async function freezePopulation(
 	const corrected = await correction?.close();
 	const { digest } = totals;
 	const strata = await freezeStrata({ trx }, population_id, draw.id, terms, totals);
-	const { positive_ore } = totals;
-	const frozen = await termsAtFreeze(trx, {
-		terms,
-		strata,
-		positive_ore,
-		counted: countedFrame(totals.costs),
-		...decided,
-	});
+	const of = { terms, strata, positive_ore: totals.positive_ore, counted: countedFrame(totals.costs) };
+	const frozen = await termsAtFreeze(trx, { ...of, ...decided });
 	const counted = { n: totals.n, sum_ore: totals.sum_ore, digest, terms: JSON.stringify(frozen) };
 	await setFrozen(trx, population_id, counted);
 	await record({

@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
-import { createStaging, openDatabase } from "../../../../db/open.ts";
+import { createStaging, openDatabase, openReading } from "../../../../db/open.ts";
 import { FRAMED_IN_ORDER } from "../../../../db/writes/checks/ledger-rows.ts";
 import { digestInStaging } from "../frame/frame-digest.ts";
 import { type FrameFacts, termsOf } from "../frame/frame-terms.ts";
@@ -68,7 +68,7 @@ async function staging<R>(
 	stage: "reading" | "placing",
 	work: (placing: StagedPlacing) => Promise<R>,
 ): Promise<R> {
-	const database = openDatabase(location);
+	const database = location.url ? openDatabase(location) : openReading(location.file, { sparing: true });
 	const waiting = createStaging(staged, STAGED_COLUMNS);
 	const units = new Map(facts.units.map(({ id }, index) => [id, index]));
 	const stop = watched(facts, stage);
