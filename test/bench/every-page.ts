@@ -114,6 +114,8 @@ async function visited(
 function worked({ process: { pid } }: RunningServer): number {
 	const tasks = `/proc/${pid}/task`;
 	if (!existsSync(tasks)) return 0;
-	const nanoseconds = readdirSync(tasks).map((task) => Number(readFileSync(join(tasks, task, "schedstat"), "utf8").split(" ")[0]));
+	const nanoseconds = readdirSync(tasks).map((task) =>
+		Number(readFileSync(join(tasks, task, "schedstat"), "utf8").split(" ")[0]),
+	);
 	return nanoseconds.reduce((sum, one) => sum + one, 0) / 1e6;
 }
