@@ -7,7 +7,7 @@ import { scansOf, walked } from "../support/statement-walk.ts";
 import { benchContext, pageRoutes, reached } from "./crawl.ts";
 import { row } from "./timing.ts";
 
-const MOST = 50_000;
+const MOST = Number(process.env.BENCH_MOST ?? 50_000);
 
 /**
  * Every statement of every page at region size, and those that walk through a table of more than 50 000 rows without a reason written
