@@ -2,30 +2,17 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openDatabase } from "../../db/open.ts";
 import { type Role, ROLES } from "../../db/schema/vocabulary.ts";
-import { systemActor } from "../../src/ground/access/system-actor.ts";
-import { openFolderStore } from "../../src/ground/files/file-store.ts";
-import { keysFrom } from "../../src/ground/keys.ts";
-import type { Context } from "../../src/ground/write/context.ts";
 import { write } from "../../src/ground/write/write.ts";
-import { paths } from "../../src/paths/paths.ts";
-import { NO_PAGE } from "../support/pages.ts";
-import { routeTable } from "../support/route-table.ts";
+import { benchContext, pageRoutes, type Reached, reached } from "./crawl.ts";
 import { type RunningServer, sessionFor, startServer } from "./server-process.ts";
 import { percentile, row } from "./timing.ts";
 
 const TIMES = Number(process.env.BENCH_TIMES ?? 12);
 const SHOWN = 20;
 
-interface Page {
-	/** The route that answers, and the address that a link of the role's led to. */
-	route: string;
+interface Measured extends Reached {
 	role: Role;
-	path: string;
-}
-
-interface Measured extends Page {
 	cold: number[];
 	/** Milliseconds that the server's processor worked, every thread of it counted: on a busy machine it says more than the clock. */
 	cpu: number[];
@@ -53,8 +40,9 @@ export async function bench(): Promise<void> {
 		for (const role of Object.keys(ROLES) as Role[]) {
 			const session = await sessionFor(server, dataDir, role).catch(() => null);
 			if (!session) continue;
-			const pages = await reached(server, session, role, await pageRoutes(dataDir));
-			for (const page of pages) measured.push(await visited(server, page, session, event.write));
+			const get = (path: string) => fetch(server.url + path, { headers: session, redirect: "manual" });
+			const pages = await reached(get, await pageRoutes(dataDir));
+			for (const page of pages) measured.push(await visited(server, { ...page, role }, session, event.write));
 			row(role, pages.length);
 		}
 	} finally {
@@ -81,71 +69,21 @@ function tell(measured: readonly Measured[]): void {
 
 /** An event as another process would write it: of a unit, on which every page may depend. */
 async function eventsIn(dataDir: string): Promise<{ write: () => Promise<unknown>; close: () => Promise<void> }> {
-	const database = openDatabase({ url: process.env.BENCH_DATABASE_URL, file: join(dataDir, "tillracklig.db") });
-	const actor = await systemActor(database.db, "cli");
+	const { ctx, database } = await benchContext(dataDir);
 	const unit = await database.db.selectFrom("org_units").select(["id", "name"]).limit(1).executeTakeFirstOrThrow();
-	const ctx: Context = {
-		...{ database, db: database.db, actor, clock: () => new Date() },
-		...{ files: openFolderStore(dataDir), keys: keysFrom(Buffer.alloc(32, 7)) },
-	};
 	const data = { name: unit.name, changes: { name: [unit.name, unit.name] as [string, string] } };
 	return {
 		close: () => database.close(),
 		write: () =>
 			write(ctx, ({ record }) =>
-				record({ type: "unit.edited", object: { kind: "unit", id: unit.id }, unit_id: unit.id, data }),
+				record({ type: "unit.edited", object: { kind: "org_unit", id: unit.id }, unit_id: unit.id, data }),
 			),
 	};
 }
 
-/** The routes of pages, and whether a path is theirs. */
-async function pageRoutes(dataDir: string): Promise<{ path: string; takes: RegExp }[]> {
-	const database = openDatabase({ file: join(dataDir, "tillracklig.db") });
-	const actor = await systemActor(database.db, "cli");
-	const ctx: Context = {
-		...{ database, db: database.db, actor, clock: () => new Date() },
-		...{ files: openFolderStore(dataDir), keys: keysFrom(Buffer.alloc(32, 7)) },
-	};
-	const routes = routeTable({ ctx, dataDir }).filter(({ method, path }) => method === "GET" && !NO_PAGE.test(path));
-	await database.close();
-	return routes.map(({ path }) => {
-		const pattern = path.replace(/:\w+(?:\{([^}]*)\})?/g, (_, own: string | undefined) => `(?:${own ?? "[^/]+"})`);
-		return { path, takes: new RegExp(`^${pattern}$`) };
-	});
-}
-
-/** Follows the links of each page, breadth first, until no route is new. */
-async function reached(
-	server: RunningServer,
-	session: Record<string, string>,
-	role: Role,
-	routes: readonly { path: string; takes: RegExp }[],
-): Promise<Page[]> {
-	const found = new Map<string, Page>();
-	const queue = [paths.inbox()];
-	const seen = new Set(queue);
-	for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
-		const { pathname, search } = new URL(path, server.url);
-		const route = routes.find((one) => one.takes.test(pathname));
-		if (!route) continue;
-		const key = route.path + (search ? "?" : "");
-		if (found.has(key)) continue;
-		const response = await fetch(server.url + path, { headers: session, redirect: "manual" });
-		const html = await response.text();
-		if (response.status !== 200 || !response.headers.get("content-type")?.startsWith("text/html")) continue;
-		found.set(key, { route: key, role, path });
-		for (const [, href] of html.matchAll(/(?:href|hx-get)="(\/[^"#]*)/g)) {
-			const to = href!.replaceAll("&amp;", "&");
-			if (!seen.has(to)) queue.push(to);
-			seen.add(to);
-		}
-	}
-	return [...found.values()];
-}
-
 async function visited(
 	server: RunningServer,
-	page: Page,
+	page: Reached & { role: Role },
 	session: Record<string, string>,
 	event: () => Promise<unknown>,
 ): Promise<Measured> {
@@ -176,6 +114,8 @@ async function visited(
 function worked({ process: { pid } }: RunningServer): number {
 	const tasks = `/proc/${pid}/task`;
 	if (!existsSync(tasks)) return 0;
-	const nanoseconds = readdirSync(tasks).map((task) => Number(readFileSync(join(tasks, task, "schedstat"), "utf8").split(" ")[0]));
+	const nanoseconds = readdirSync(tasks).map((task) =>
+		Number(readFileSync(join(tasks, task, "schedstat"), "utf8").split(" ")[0]),
+	);
 	return nanoseconds.reduce((sum, one) => sum + one, 0) / 1e6;
 }

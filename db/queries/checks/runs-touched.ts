@@ -8,7 +8,11 @@ export async function findRunsOfFacts(db: Db, facts: readonly PlainFact[]): Prom
 	if (!facts.every(({ object_kind }) => KINDS.includes(object_kind))) return null;
 	const ids = (kind: string) => facts.filter((one) => one.object_kind === kind).map((one) => one.object_id);
 	const [items, deviations] = [ids("sample_item"), ids("deviation")];
-	const ofItems = await db.selectFrom("sample_items").select("run_id").where("id", "in", [...items, ""]).execute();
+	const ofItems = await db
+		.selectFrom("sample_items")
+		.select("run_id")
+		.where("id", "in", [...items, ""])
+		.execute();
 	const ofDeviations = await db
 		.selectFrom("deviations")
 		.select("run_id")

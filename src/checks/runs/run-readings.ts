@@ -5,7 +5,7 @@ import type { EventName, EventNoun } from "../../ground/write/events.ts";
 export const BESIDE_RUNS = [
 	...[...KEEPING, ...REPORTING.filter((noun) => noun !== "seal"), ...SAM],
 	...(["person", "role", "risk", "measure", "risk_proposal", "region_item", "ledger", "hit", "evidence"] as const),
-	...(["balances", "costs", "cash_fund", "cash_order", "cash", "setting", "duty"] as const),
+	...(["balances", "costs", "cash_fund", "cash_order", "cash", "duty"] as const),
 ] satisfies EventNoun[];
 
 /** What is answered and done in one run, and changes nothing else that an evaluation reads. */

@@ -31,7 +31,17 @@ export const KEEPING = [
 /** What happens to samples, files and findings. */
 export const CHECKING = [
 	...(["runs", "run", "item", "sample", "sample_plan", "money_plan", "draw", "population", "purchases"] as const),
-	...(["unit_code", "mapping", "frame_rule", "deviation", "evidence", "ledger", "hit", "agreements", "invoice"] as const),
+	...([
+		"unit_code",
+		"mapping",
+		"frame_rule",
+		"deviation",
+		"evidence",
+		"ledger",
+		"hit",
+		"agreements",
+		"invoice",
+	] as const),
 	...(["balances", "costs", "cash_fund", "cash_order", "cash", "duty"] as const),
 ] satisfies EventNoun[];
 
@@ -54,12 +64,7 @@ const remembered = new WeakMap<Db, Map<Reading<never>, Map<string, Entry>>>();
  * Remembers what `make` works out until an event that may change it: every change has its event. Who asks while it is worked out waits
  * for the same answer. What fails is not remembered.
  */
-export async function untilChanged<T>(
-	db: Db,
-	reading: Reading<T>,
-	key: string,
-	make: () => Promise<T>,
-): Promise<T> {
+export async function untilChanged<T>(db: Db, reading: Reading<T>, key: string, make: () => Promise<T>): Promise<T> {
 	// a transaction sees what it has changed before any event tells of it
 	if (db.isTransaction) return make();
 	const kept = keptOf(db, reading);

@@ -2,14 +2,7 @@
  * What the answers to one question show about a group (a unit, or all): the one function that the plan's page, the evaluation and
  * the report ask. Shares are of all items, or of the applicable ones where the question allows Ej tillämpligt.
  */
-import {
-	type AnsweredStratum,
-	ratioLower,
-	ratioUpper,
-	requireAnswers,
-	total,
-	upperOf,
-} from "./applicable.ts";
+import { type AnsweredStratum, ratioLower, ratioUpper, requireAnswers, total, upperOf } from "./applicable.ts";
 import { rateOf } from "./decimal.ts";
 import { requireRisk } from "./limits.ts";
 import type { Rate } from "./sizes.ts";

@@ -1,10 +1,6 @@
 import type { Db } from "../../../db/open.ts";
 import { grouped } from "../../../db/queries/ground/tables.ts";
-import {
-	listAreaVersions,
-	listBoardPlans,
-	listStatements,
-} from "../../../db/queries/report/coverage.ts";
+import { listAreaVersions, listBoardPlans, listStatements } from "../../../db/queries/report/coverage.ts";
 import { endOfDay } from "../../ground/calendar/stockholm-day.ts";
 import { readMappedRisks } from "./mapped-risks.ts";
 import { areasOf, areasOfRisks, type CoverageCell, coverageOf } from "./coverage.ts";

@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { clientFor } from "../support/browser-client.ts";
+import { listPages } from "../support/pages.ts";
+import { scansOf, walked } from "../support/statement-walk.ts";
+import { openWholeWorld } from "../support/whole-world.ts";
+
+// the planner reckons with a thousand rows in every table that has fewer (`measure`), so that a small world is planned as a large one
+test("no page walks through a table that is large in a region, unless a reason is written down", async () => {
+	const world = await openWholeWorld();
+	const pages = await listPages(world);
+	await world.ctx.database.measure();
+	const { database, db, statements } = walked(world.ctx.database);
+	const seen = { ...world, ctx: { ...world.ctx, database, db } };
+	for (const [address, person] of pages) await (await clientFor(seen, person)).get(address);
+	expect(statements.seen.size).toBeGreaterThan(400);
+	expect(await scansOf(world.ctx.db, statements)).toEqual([]);
+});
+
+test("a walk through a large table is found, under its own name and another", async () => {
+	const world = await openWholeWorld();
+	const { db, statements } = walked(world.ctx.database);
+	await db.selectFrom("check_answers as answer").selectAll().where("answer.comment", "=", "x").execute();
+	await db.selectFrom("sam_answers").selectAll().where("comment", "=", "x").execute();
+	await db.selectFrom("check_answers").selectAll().where("id", "=", "x").execute();
+	expect((await scansOf(world.ctx.db, statements)).map(({ table }) => table)).toEqual(["check_answers", "sam_answers"]);
+});
