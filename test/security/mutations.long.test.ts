@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Mutation } from "./mutations/mutation.ts";
 import { MUTATIONS } from "./mutations/index.ts";
-import { writeNoticed } from "./noticed.ts";
+import { unnoticed, writeNoticed } from "./noticed.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const TREE = [
@@ -111,3 +111,6 @@ test.each(chosen)("$threat is noticed without: $without", async (mutation) => {
 		for (const [path, text] of files) writeFileSync(path, text);
 	}
 });
+
+// told after the whole run, and after a part of it when the rest stands there from before
+if (!wanted) test("noticed.md names what noticed every one of them", () => expect(unnoticed()).toEqual([]));

@@ -51,11 +51,14 @@ export function writeNoticed(mutation: Mutation, failed: readonly string[]): voi
 	writeFileSync(TABLE, HEAD + lines.join(""));
 }
 
-/** Mutations without a row, and rows without a mutation. */
-export function differences(): string[] {
-	const [rows, list] = [readNoticed().map(key), MUTATIONS.map(key)];
-	return [
-		...list.filter((one) => !rows.includes(one)).map((one) => `never run: ${one}`),
-		...rows.filter((one) => !list.includes(one)).map((one) => `no longer in the list: ${one}`),
-	];
+const rowKeys = () => new Set(readNoticed().map(key));
+
+/** Those that nothing has noticed yet: never taken out, or survived. */
+export function unnoticed(): string[] {
+	const rows = rowKeys();
+	return MUTATIONS.map(key).filter((one) => !rows.has(one));
 }
+
+/** Rows of what the list no longer has. */
+export const stale = (): string[] =>
+	[...rowKeys()].filter((one) => !MUTATIONS.some((mutation) => key(mutation) === one));
