@@ -55,7 +55,7 @@ const OUTSIDE_WRITE: Record<string, { times: number; why: string }> = {
 		why: "A seed that counts for nothing until a code from it has been shown, which is an event.",
 	},
 	"src/office/notices/dispatch.ts": {
-		times: 4,
+		times: 3,
 		why: "What the mail server answered, and whose turn it is to ask it: no act of a person. What is told is in the outbox by the write that gave rise to it.",
 	},
 	"src/office/notices/gather.ts": {

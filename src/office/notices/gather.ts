@@ -26,20 +26,20 @@ const PEOPLE_AT_A_TIME = 50;
  * however long the mail server is away, nobody has more than one waiting. Returns how many letters were made.
  */
 export async function gatherLetters(room: Mailroom, stopped: () => boolean): Promise<number> {
-	const { db, transaction } = room.base.database;
+	const { database } = room.base;
 	// at night and on free days nobody is asked about, however many wait
 	if (!isReachableNow(room.base.clock().toISOString(), NEVER_QUIET)) return 0;
 	let made = 0;
 	let after = "";
 	while (!stopped()) {
-		const people = await listPeopleWaiting(db, PEOPLE_AT_A_TIME, after);
+		const people = await listPeopleWaiting(database.db, PEOPLE_AT_A_TIME, after);
 		const folded: Folded[] = [];
 		for (const person of people) {
 			const one = stopped() ? null : await fold(room, person);
 			if (one) folded.push(one);
 		}
 		if (folded.length > 0)
-			made += await transaction(async (trx) => {
+			made += await database.transaction(async (trx) => {
 				let letters = 0;
 				// in the order of the list: two nodes never wait for each other in a ring
 				for (const one of folded) if (await post(trx, one)) letters++;

@@ -15,7 +15,9 @@ async function bothWays(text: string) {
 	writeFileSync(path, text);
 	const [once, twice]: [PurchaseItem[], PurchaseItem[]] = [[], []];
 	let readings = 0;
-	const onSource = () => void (readings += 1);
+	const onSource = () => {
+		readings += 1;
+	};
 	const sink = {
 		add: async (items: PurchaseItem[]) => void once.push(...items),
 		again: async () => void once.splice(0),
