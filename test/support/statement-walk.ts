@@ -24,8 +24,8 @@ export const LARGE = [
 /** Statements that may walk through a large table, by words of theirs, and why they may. */
 export const REASONED: readonly { says: RegExp; why: string }[] = [
 	{
-		says: /from "?events"? (where .*)?order by "?seq"?( desc)? limit/,
-		why: "It walks the chain by its key from the end, and stops at the first that fits.",
+		says: /from "?events"? .*order by ("?events"?\.)?"?seq"?( desc)? limit/,
+		why: "It walks the chain by its key from the end, and stops when the page is full.",
 	},
 	{
 		says: /count\(\*\) as "?n"? from "?(sam_answers|check_answers|events|sample_items)"? where .*=/,
