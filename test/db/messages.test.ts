@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
 import { listMessages } from "../../db/queries/ground/messages.ts";
-import { listMessagesOf } from "../../db/queries/report/handover.ts";
+import { listMessagesOf } from "../../db/queries/report/periods-messages.ts";
 import { readRunThread } from "../../src/checks/runs/run-thread.ts";
 import type { WriteMessage } from "../../src/ground/messages/schema.ts";
 import { writeMessage } from "../../src/ground/messages/write-message.ts";

@@ -1,4 +1,4 @@
-import type { HandedMessage } from "../../../db/queries/report/handover.ts";
+import type { HandedMessage } from "../../../db/queries/report/periods-messages.ts";
 import { MESSAGE_PARTS, MESSAGE_SUBJECTS } from "../../../db/schema/ground/messages.ts";
 import { sha256 } from "../../ground/canonical.ts";
 import type { Column } from "../../ground/tables/column.ts";

@@ -1,4 +1,4 @@
-import { listMessagesOf } from "../../../../db/queries/report/handover.ts";
+import { listMessagesOf } from "../../../../db/queries/report/periods-messages.ts";
 import type { Period } from "../../../../db/queries/report/periods.ts";
 import { findPlan } from "../../../../db/queries/register/plans.ts";
 import { findSeal } from "../../../../db/queries/report/closing.ts";

@@ -2,7 +2,7 @@ import type { KeyObject } from "node:crypto";
 import { createReadStream } from "node:fs";
 import type { Db } from "../../../../db/open.ts";
 import { lastEvent } from "../../../../db/queries/ground/write.ts";
-import { listMessagesOf } from "../../../../db/queries/report/handover.ts";
+import { listMessagesOf } from "../../../../db/queries/report/periods-messages.ts";
 import type { Period } from "../../../../db/queries/report/periods.ts";
 import {
 	type EvidenceRow,
