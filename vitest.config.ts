@@ -32,6 +32,11 @@ export default defineConfig({
 				find: /^.*\/threads\/start-thread\.ts$/,
 				replacement: fileURLToPath(new URL("test/support/start-thread.ts", import.meta.url)),
 			},
+			{
+				// the application's own imports; a test of what is remembered imports it by its place under src
+				find: /^(?!.*\/src\/).*\/remembered\/remembered\.ts$/,
+				replacement: fileURLToPath(new URL("test/support/checked-remembered.ts", import.meta.url)),
+			},
 		],
 	},
 	oxc: { jsx: { runtime: "automatic", importSource: "hono/jsx" } },

@@ -216,7 +216,6 @@ describe("seven districts", () => {
 	const OWN_NAMES: Record<string, string> = {
 		"db/writes/ground/versioned.ts": "the write of every row that is edited under a version",
 		"db/schema/report/words.ts": "the word lists that several features of the district share",
-		"db/queries/report/handover.ts": "what the audit package and the archive hand over alike",
 		"db/schema/ground/notes.ts": "what nodes tell each other, whichever feature asks",
 	};
 

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { listItems } from "../../../db/queries/checks/samples.ts";
 import { findUnit } from "../../../db/queries/people/units.ts";
 import {
 	type Evaluation,
@@ -51,6 +52,7 @@ test("what is remembered of an evaluation is what it would be worked out to, aft
 		["a signature again", () => signRun(maria, alfa.runId, { version: 3 })],
 		["an approval", () => approveRun(mats, alfa.runId, { version: 4, note: "" })],
 		["a swap", () => replaceItem(beata, beta.itemIds[0]!, { version: 1, why: "not_purchase", note: "Intern" })],
+		["what the other unit signs", otherSigned],
 		["a decided swap", decided],
 		["a unit's new name", renamed],
 		["a third run", () => openDrawnRun(world, { n: 2, period_key: "2026-09" })],
@@ -62,6 +64,12 @@ test("what is remembered of an evaluation is what it would be worked out to, aft
 	}
 	// each of them is told somewhere, or the steps would prove nothing
 	expect(seen.size).toBeGreaterThan(6);
+
+	async function otherSigned() {
+		const drawn = (await listItems(db, beta.runId)).filter(({ status }) => status === "drawn");
+		await answerAll(beata, { ...beta, itemIds: drawn.map(({ id }) => id) });
+		await signRun(beata, beta.runId, { version: 1 });
+	}
 
 	async function decided() {
 		const { id, version } = await db.selectFrom("swaps").selectAll().executeTakeFirstOrThrow();

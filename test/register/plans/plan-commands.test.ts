@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { planContents } from "../../../db/queries/register/plans-contents.ts";
 import { findPlan, findPlanOfYear } from "../../../db/queries/register/plans.ts";
+import { reportMeasure } from "../../../src/register/measures/report-measure.ts";
+import type { ReportMeasure } from "../../../src/register/measures/schema.ts";
 import { clientFor } from "../../support/browser-client.ts";
 import { prepare } from "../../support/prepared-plan.ts";
 import { trailOf } from "../../support/trail-of.ts";
@@ -179,9 +181,15 @@ test("a plan is closed when its year is over, and not with a done measure whose 
 	const early = await close("2026-12-31T09:00:00.000Z");
 	expect(early.status).toBe(422);
 	expect(await early.text()).toContain("när året 2026 är slut");
-	await world.ctx.database.transaction((trx) => trx.updateTable("measures").set({ status: "done" }).execute());
+	const carin = await world.as("carin");
+	const report = (version: number, effect: Pick<ReportMeasure, "effect_tested" | "effect_note">) =>
+		reportMeasure(carin, world.ids.measure, {
+			...{ status: "done", status_reason: "", version, ...effect },
+			...{ percent: null, steps_done: null, steps_total: null, cost_ore: null },
+		});
+	await report(1, { effect_tested: "not_yet", effect_note: "" });
 	expect((await close("2027-01-10T09:00:00.000Z")).status).toBe(422);
-	await world.ctx.database.transaction((trx) => trx.updateTable("measures").set({ effect_tested: "yes" }).execute());
+	await report(2, { effect_tested: "yes", effect_note: "Inga fel i stickproven" });
 	expect((await close("2027-01-10T09:00:00.000Z")).status).toBe(303);
 	expect((await findPlan(world.ctx.db, world.ids.plan))?.status).toBe("closed");
 	expect((await trailOf(world, "plan", world.ids.plan))[0]).toBe("Fia Ström avslutade internkontrollplan 2026");
