@@ -2,13 +2,14 @@ import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
 import { findPlan } from "../../db/queries/register/plans.ts";
 import type { CoverageStatement } from "../../db/schema/report/words.ts";
-import type { Context } from "../../src/ground/write/context.ts";
 import { Stale } from "../../src/ground/errors.ts";
+import type { Context } from "../../src/ground/write/context.ts";
 import { verifyRows } from "../../src/proof/trail/verify-rows.ts";
-import { readPlanState } from "../../src/register/plans/plan-state.ts";
 import { carryPlan } from "../../src/register/plans/carry-plan.ts";
+import { readPlanState } from "../../src/register/plans/plan-state.ts";
 import { readAreas, readCoverage } from "../../src/report/coverage/read-coverage.ts";
 import { linkRisk, writeRiskArea, writeStatement } from "../../src/report/coverage/write-coverage.ts";
+import { putRow } from "../support/put-row.ts";
 import { trailOf } from "../support/trail-of.ts";
 import { openWorldIn, type World } from "../support/world.ts";
 import { DIALECTS } from "./dialects.ts";
@@ -53,7 +54,7 @@ describe.each(DIALECTS)("the coverage map in %s", (_name, open) => {
 		await expect(linkRisk(carin, ids.risk, { area: "vad som helst", version: 1 })).rejects.toMatchObject({
 			fields: { area: expect.any(String) },
 		});
-		await world.ctx.database.transaction((trx) => trx.updateTable("risks").set({ treatment: "accept" }).execute());
+		await putRow(world, "risks", ids.risk, { treatment: "accept" });
 		expect(await stateIn(world, "purchasing")).toBe("accepted");
 		await expect(writeStatement(carin, { ...at, area: "purchasing" }, said("not_taken"))).rejects.toMatchObject({
 			fields: { state: expect.stringContaining("risker täcker redan") },

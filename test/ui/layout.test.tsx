@@ -64,7 +64,7 @@ describe("assets", () => {
 	it("stay small, and free of eval", () => {
 		expect(gzipSync(ASSETS["app.css"].body).length).toBeLessThan(14 * 1024);
 		expect(ASSETS["app.js"].body.toString().split("\n").length).toBeLessThan(250);
-		expect(gzipSync(ASSETS["kept.js"].body).length).toBeLessThan(12 * 1024);
+		expect(gzipSync(ASSETS["kept.js"].body).length).toBeLessThan(13 * 1024);
 		for (const name of ["app.js", "pages.js", "kept.js"] as const)
 			expect(ASSETS[name].body.toString()).not.toMatch(/\beval\(|new Function|innerHTML|\.style\b/);
 	});

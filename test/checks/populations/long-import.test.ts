@@ -164,7 +164,7 @@ describe("a large purchases file", () => {
 			const world = await openWorld();
 			const carin = await world.as("carin");
 			const september = purchasesOf("1001", 5).map((row) => row.replace("2026-10", "2026-09"));
-			const october = csv(...september, ...purchasesOf("1001", ENOUGH, 6));
+			const october = csv(...september, ...purchasesOf("1001", 60_000, 6));
 			let begin = () => {};
 			// begun outside the transaction that says how far it has come
 			const first = new Promise<void>((resolve) => {
@@ -176,8 +176,8 @@ describe("a large purchases file", () => {
 			const second = importText(world, carin, october, {}, { signal: new AbortController().signal, say });
 			const outcome = await second.catch((error: unknown) => error);
 			expect(await first).toMatchObject({ n: 5 });
-			expect(outcome).toMatchObject({ rows: ENOUGH + 5, n: ENOUGH - overLimit(ENOUGH) });
-			expect(await rowsIn(world, "ledger_lines", "ledger_rows", "ledger_arrivals")).toBe(2 * (ENOUGH + 10));
+			expect(outcome).toMatchObject({ rows: 60_005, n: 60_000 - overLimit(60_000) });
+			expect(await rowsIn(world, "ledger_lines", "ledger_rows", "ledger_arrivals")).toBe(2 * 60_010);
 		},
 		120_000,
 	);

@@ -50,7 +50,7 @@ test("the workbook of a report opens without repair, with every sheet it can hav
 		trail_head: { seq: 1, hash: "a" },
 	});
 	const bytes = await read;
-	expect([...(await readWorkbook(bytes)).sheets.keys()]).toHaveLength(17);
+	expect([...(await readWorkbook(bytes)).sheets.keys()]).toHaveLength(18);
 	expect(await workbookFaults(bytes)).toEqual([]);
 });
 

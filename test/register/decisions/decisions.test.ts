@@ -1,29 +1,18 @@
-import { STANDARD_SCALE } from "../../../db/schema/register/risks-scale.ts";
 import { join } from "node:path";
 import ExcelJS from "exceljs";
 import { describe, expect, test } from "vitest";
 import { findPlan, findPlanOfYear } from "../../../db/queries/register/plans.ts";
 import { listPlanDecisions } from "../../../db/queries/register/plans-decisions.ts";
+import { STANDARD_SCALE } from "../../../db/schema/register/risks-scale.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { importPlan } from "../../../src/register/plan-import/import-plan.ts";
 import { readTablesAsPlan, tablesOf } from "../../../src/register/plan-import/read-file.ts";
 import { clientFor } from "../../support/browser-client.ts";
 import { keepRows, meetingOn } from "../../support/prepared-plan.ts";
+import { putRow } from "../../support/put-row.ts";
 import { trailOf } from "../../support/trail-of.ts";
 import { openWorld, type World } from "../../support/world.ts";
 import { DECISION, decide, draftOf, preparedOf, versionIn, wholeRisk } from "./decision-support.ts";
-
-type Table = "risks" | "measures" | "controls";
-
-async function put(world: World, table: Table, id: string, values: Record<string, string | number | null>) {
-	await world.ctx.database.transaction((trx) =>
-		trx
-			.updateTable(table as "risks")
-			.set(values)
-			.where("id", "=", id)
-			.execute(),
-	);
-}
 
 const decisions = (world: World, plan: string) => listPlanDecisions(world.ctx.db, plan);
 
@@ -45,7 +34,7 @@ describe("the gate", () => {
 	test.each(gaps)("a risk without %s is refused, with the link to it", async (_, values, text) => {
 		const world = await openWorld();
 		const ids = await preparedOf(world);
-		await put(world, "risks", ids.risk, values);
+		await putRow(world, "risks", ids.risk, values);
 		const fia = await clientFor(world, "fia");
 		const path = `/planer/${ids.plan}/beslut`;
 		const refused = await decide(fia, path);
@@ -68,29 +57,29 @@ describe("the gate", () => {
 			const refused = await decide(fia, `/planer/${ids.plan}/beslut`);
 			return refused.status === 422 ? refused.text() : refused.status;
 		};
-		await put(world, "measures", ids.measure, { owner_id: null });
-		await put(world, "controls", ids.control, { owner_id: null });
+		await putRow(world, "measures", ids.measure, { owner_id: null });
+		await putRow(world, "controls", ids.control, { owner_id: null });
 		const unowned = await told();
 		expect(unowned).toContain(`href="/atgarder/${ids.measure}/andring"`);
 		expect(unowned).toContain("saknar ansvarig.");
 		expect(unowned).toContain(`href="/kontroller/${ids.control}/andring"`);
-		await put(world, "measures", ids.measure, { status: "cancelled", owner_id: world.ids.nils });
-		await put(world, "controls", ids.control, { ended_on: "2027-01-31", owner_id: world.ids.carin });
+		await putRow(world, "measures", ids.measure, { status: "cancelled", owner_id: world.ids.nils });
+		await putRow(world, "controls", ids.control, { ended_on: "2027-01-31", owner_id: world.ids.carin });
 		const none = await told();
 		expect(none).toContain(`href="/risker/${ids.risk}/atgarder"`);
 		expect(none).toContain("R1 saknar åtgärd eller kontrollmoment.");
 		// the control alone is enough
-		await put(world, "controls", ids.control, { ended_on: null });
+		await putRow(world, "controls", ids.control, { ended_on: null });
 		expect(await told()).toBe(303);
 	});
 
 	test("an accepted risk with reason, decider and review date needs no measure", async () => {
 		const world = await openWorld();
 		const ids = await preparedOf(world);
-		await put(world, "measures", ids.measure, { status: "cancelled" });
-		await put(world, "controls", ids.control, { ended_on: "2027-01-31" });
+		await putRow(world, "measures", ids.measure, { status: "cancelled" });
+		await putRow(world, "controls", ids.control, { ended_on: "2027-01-31" });
 		const accepted = { treatment: "accept", treatment_reason: "Litet värde", treatment_decider_id: world.ids.fia };
-		await put(world, "risks", ids.risk, { ...accepted, treatment_review_on: "2027-06-30" });
+		await putRow(world, "risks", ids.risk, { ...accepted, treatment_review_on: "2027-06-30" });
 		expect((await decide(await clientFor(world, "fia"), `/planer/${ids.plan}/beslut`)).status).toBe(303);
 	});
 
@@ -112,7 +101,7 @@ describe("the gate", () => {
 		const ids = await draftOf(world);
 		const carin = await clientFor(world, "carin");
 		const bare = { inherent_likelihood: null, inherent_impact: null, inherent_reason: "" };
-		await put(world, "risks", ids.risk, { ...bare, owner_id: null });
+		await putRow(world, "risks", ids.risk, { ...bare, owner_id: null });
 		const path = `/planer/${ids.plan}/beslut`;
 		expect((await decide(carin, path, { outside: "nej" })).status).toBe(422);
 		expect((await decide(carin, path, { outside: "1" })).status).toBe(303);
@@ -329,7 +318,7 @@ test("checklist, units and due days are decided too; who performs and reviews is
 	expect(left.status).toBe(303);
 	const unit = { unit_id: ids.gamma, valid_from: "2026-12-01", performer_id: ids.carin, reviewer_id: ids.gunnel };
 	expect((await carin.post(paths.controlUnits(ids.control), unit)).status).toBe(303);
-	await put(world, "controls", ids.control, { due_working_days: 15, checklist_id: null });
+	await putRow(world, "controls", ids.control, { due_working_days: 15, checklist_id: null });
 	const name = (id: string) => world.ctx.db.selectFrom("org_units").select("name").where("id", "=", id);
 	const [alfa, gamma] = await Promise.all([ids.alfa, ids.gamma].map((id) => name(id).executeTakeFirstOrThrow()));
 	const told = await changes();

@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { planContents } from "../../../db/queries/register/plans-contents.ts";
 import { findPlan } from "../../../db/queries/register/plans.ts";
+import { planContents } from "../../../db/queries/register/plans-contents.ts";
 import { listMatters } from "../../../db/queries/report/meetings.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { addMeeting } from "../../../src/report/meetings/add-meeting.ts";
 import { type Client, clientFor } from "../../support/browser-client.ts";
 import { keepRows, meetingOn, prepare } from "../../support/prepared-plan.ts";
+import { putRow } from "../../support/put-row.ts";
 import { trailOf } from "../../support/trail-of.ts";
 import { openWorld, type PersonKey, type World } from "../../support/world.ts";
 import { DECISION, decide, draftOf, preparedOf, versionIn, wholeRisk } from "../decisions/decision-support.ts";
@@ -170,9 +171,7 @@ describe("rolling forward, row by row", () => {
 		const half = await handOver(carin, ids.plan, await meetingOn(world));
 		expect(half.status).toBe(422);
 		expect(await half.text()).toContain("en rad från förra året väntar på ställningstagande");
-		await world.ctx.database.transaction((trx) =>
-			trx.updateTable("risks").set({ effect: "Dyrare inköp" }).where("id", "=", ids.risk).execute(),
-		);
+		await putRow(world, "risks", ids.risk, { effect: "Dyrare inköp" });
 		expect((await handOver(carin, ids.plan, await meetingOn(world))).status).toBe(303);
 	});
 

@@ -146,7 +146,7 @@ describe("T36: a sealed period survives", () => {
 		"delete from period_seals",
 		"update deviations set found_at = '2027-01-01T00:00:00.000Z'",
 		"delete from deviations",
-		"insert into evidence select 'nytt', parent_kind, parent_id, unit_id, 'ny', 1, file_name, content_type, bytes, sha256, note, uploaded_at, uploaded_by from evidence limit 1",
+		"insert into evidence select 'nytt', parent_kind, parent_id, unit_id, 'ny', 1, file_name, content_type, bytes, sha256, note, about_on, uploaded_at, uploaded_by from evidence limit 1",
 	])("direct SQL: %s", async (statement) => {
 		const attempt = year.ctx.database.transaction((trx) => sql.raw(statement).execute(trx));
 		await expect(attempt).rejects.toThrow("is not allowed here");
