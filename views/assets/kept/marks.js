@@ -87,10 +87,14 @@
 		const [, item] = place.id.split("-");
 		const box = document.createElement("div");
 		box.dataset.unsentFinding = "";
-		box.innerHTML = fold.innerHTML
-			.replaceAll("falt-0-", `falt-${item}-`)
-			.replaceAll("fraga-0-", `fraga-${item}-`)
-			.replaceAll(fold.dataset.action, form.getAttribute("action"));
+		box.append(fold.content.cloneNode(true));
+		const ofItem = (value) =>
+			value
+				.replaceAll("falt-0-", `falt-${item}-`)
+				.replaceAll("fraga-0-", `fraga-${item}-`)
+				.replaceAll(fold.dataset.action, form.getAttribute("action"));
+		for (const element of box.querySelectorAll("*"))
+			for (const { name, value } of element.attributes) element.setAttribute(name, ofItem(value));
 		// a contested answer of the file stands in its button alone
 		if (!place.querySelector(`[name="svar-${fraga}"]`))
 			for (const name of [`svar-${fraga}`, `sett-${fraga}`]) {
