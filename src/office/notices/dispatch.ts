@@ -24,7 +24,7 @@ const LINES = 4;
  * Letters claimed in one transaction, and settled in few: a sync to disk each would take longer than the letters. If the process dies
  * they are all unsure, asked or not, so they are few.
  */
-const LETTERS_AT_A_TIME = 24;
+const LETTERS_AT_A_TIME = 8;
 /** A letter is marked as delivered this soon after the mail server's word. */
 const TOGETHER_MS = 50;
 const MINUTE_MS = 60_000;
