@@ -80,6 +80,7 @@ export function openSqlite({ file, synchronous = "FULL" }: SqliteOptions): Datab
 		plugins: [new OuterConnectionGuard()],
 	});
 
+	const snapshots = snapshotsOf(file);
 	const copies = new StagedCopies(writing, file);
 	const transaction = groupCommit(
 		writer,
@@ -101,7 +102,7 @@ export function openSqlite({ file, synchronous = "FULL" }: SqliteOptions): Datab
 		// the transaction runs on this very connection
 		bulk: async (_trx, table, columns, rows) => insertRows(writing, table, columns, rows),
 		landStaged: copies.through(transaction),
-		snapshot: (work) => snapshotOf(file, work),
+		snapshot: snapshots.snapshot,
 		isTransient: (error) => /^SQLITE_(BUSY|LOCKED)/.test((error as { code?: string }).code ?? ""),
 		migrate,
 		measure,
@@ -122,6 +123,7 @@ export function openSqlite({ file, synchronous = "FULL" }: SqliteOptions): Datab
 		close: async () => {
 			// Kysely closes only a connection it has used. The writer goes last: that close folds the WAL into the file.
 			await copies.settled();
+			await snapshots.close();
 			await reader.destroy();
 			reading.close();
 			await writer.destroy();
@@ -191,15 +193,42 @@ function dropTables(writing: SqliteDriverLibrary.Database): void {
 	}
 }
 
-/** Reads in a deferred transaction, which sees the database as it was at its first read, however long it lasts (WAL). */
-async function snapshotOf<T>(file: string, work: (db: Db) => Promise<T>): Promise<T> {
-	const connection = openToRead(file);
-	const kysely = new Kysely<Schema>({ dialect: new SqliteDialect({ database: keepPrepared(connection) }) });
-	try {
-		return await kysely.transaction().execute((trx) => markTransaction(() => work(trx)));
-	} finally {
-		await kysely.destroy();
+/** How many connections wait for the next snapshot: opening one reads the whole schema, which costs more than many a page. */
+const IDLE = 1;
+
+/** Snapshots of a file: each a deferred transaction, which sees the database as it was at its first read, however long it lasts (WAL). */
+function snapshotsOf(file: string) {
+	interface Reader {
+		connection: SqliteDriverLibrary.Database;
+		kysely: Kysely<Schema>;
 	}
+	const idle: Reader[] = [];
+	let isClosed = false;
+	const open = (): Reader => {
+		const connection = openToRead(file);
+		return { connection, kysely: new Kysely({ dialect: new SqliteDialect({ database: keepPrepared(connection) }) }) };
+	};
+	const leave = async (reader: Reader) => {
+		const { connection, kysely } = reader;
+		if (isClosed || idle.length >= IDLE || connection.inTransaction) return kysely.destroy();
+		// what a large report has read is not held until the next one
+		connection.pragma("shrink_memory");
+		idle.push(reader);
+	};
+	return {
+		async snapshot<T>(work: (db: Db) => Promise<T>): Promise<T> {
+			const reader = idle.pop() ?? open();
+			try {
+				return await reader.kysely.transaction().execute((trx) => markTransaction(() => work(trx)));
+			} finally {
+				await leave(reader);
+			}
+		},
+		async close(): Promise<void> {
+			isClosed = true;
+			await Promise.all(idle.splice(0).map(({ kysely }) => kysely.destroy()));
+		},
+	};
 }
 
 /**
@@ -232,11 +261,13 @@ export function openReading(
 	reading.pragma(`mmap_size = ${sparing ? 0 : 268435456}`);
 	const dialect = new SqliteDialect({ database: keepPrepared(reading) });
 	const db = new Kysely<Schema>({ dialect, plugins: [new OuterConnectionGuard()] });
+	const snapshots = snapshotsOf(file);
 	return {
 		db,
 		location: { file },
-		snapshot: (work) => snapshotOf(file, work),
+		snapshot: snapshots.snapshot,
 		close: async () => {
+			await snapshots.close();
 			await db.destroy();
 			reading.close();
 		},

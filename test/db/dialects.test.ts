@@ -1,15 +1,15 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { isUniqueViolation } from "../../db/errors.ts";
-import { completeStaging, createStaging } from "../../db/open.ts";
-import { listLinksAfter } from "../../db/queries/ground/write.ts";
+import { completeStaging, createStaging, type Db } from "../../db/open.ts";
+import { lastEvent, listLinksAfter } from "../../db/queries/ground/write.ts";
 import { findSessionPerson } from "../../db/queries/people/session.ts";
 import { unitPath, unitsWithin } from "../../db/queries/people/units.ts";
 import { updateVersioned } from "../../db/writes/ground/versioned.ts";
 import { sessionIdOf } from "../../src/ground/access/session-id.ts";
-import { signIn } from "../../src/people/session/sign-in.ts";
 import { followChain, GENESIS } from "../../src/ground/write/trail.ts";
 import { write } from "../../src/ground/write/write.ts";
+import { signIn } from "../../src/people/session/sign-in.ts";
 import { openWorldIn } from "../support/world.ts";
 import { DIALECTS } from "./dialects.ts";
 
@@ -31,6 +31,22 @@ describe.each(DIALECTS)("%s", (_name, open) => {
 			{ seq: 0, hash: GENESIS },
 		);
 		expect(broken).toMatchObject({ seq: 41 });
+	});
+
+	test("a snapshot stands still while it lasts; the next, also after one that failed, sees what has come since", async () => {
+		const { ctx } = await openWorldIn(await open());
+		const { database } = ctx;
+		const written = () => write(ctx, ({ record }) => record(note("mellan")));
+		const last = (db: Db) => lastEvent(db).then((event) => event!.seq);
+		const [before, during, beside] = await database.snapshot(async (db) => {
+			const first = await last(db);
+			await written();
+			return [first, await last(db), await database.snapshot(last)];
+		});
+		expect([during, beside]).toEqual([before, before + 1]);
+		await expect(database.snapshot(() => Promise.reject(new Error("inte läst")))).rejects.toThrow("inte läst");
+		await written();
+		expect(await database.snapshot(last)).toBe(before + 2);
 	});
 
 	test("the trail refuses update and delete", async () => {
