@@ -58,10 +58,16 @@ test("at 400 kbit/s and 400 ms: the first load is small, an answer is soon there
 	expect(load.requests).toBeLessThan(12);
 
 	await page.goto(paths.run(run.runId));
-	let began = Date.now();
+	// by the page's own clock, from the click to what the person sees: the driver's way to and from the page is none of it
+	const shown = page.evaluate<number>(`new Promise((resolve) => {
+		let clicked = 0;
+		document.addEventListener("click", () => { clicked = performance.now(); }, { capture: true, once: true });
+		new MutationObserver(() => {
+			if (document.querySelector("#fraga-1-1.is-answered")) resolve(Math.round(performance.now() - clicked));
+		}).observe(document.body, { subtree: true, childList: true });
+	})`);
 	await page.locator('#fraga-1-1 [name="svar-1"][value="yes"]').dispatchEvent("click");
-	await page.locator("#fraga-1-1.is-answered").waitFor();
-	const acknowledged = Date.now() - began;
+	const acknowledged = await shown;
 
 	await page.locator("[data-shrink]").first().dispatchEvent("click");
 	const seen = page.evaluate<string[]>(`new Promise((resolve) => {
@@ -73,7 +79,7 @@ test("at 400 kbit/s and 400 ms: the first load is small, an answer is soon there
 		});
 		look.observe(document.body, { subtree: true, childList: true, characterData: true });
 	})`);
-	began = Date.now();
+	const began = Date.now();
 	await page.locator("input[capture]").setInputFiles({ name: "IMG_0001.jpg", mimeType: "image/jpeg", buffer: photo });
 	const told = await seen;
 	const sent = Date.now() - began;
