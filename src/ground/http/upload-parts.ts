@@ -2,15 +2,16 @@ import { createReadStream } from "node:fs";
 import { Readable } from "node:stream";
 import { HTTPException } from "hono/http-exception";
 import { asideName } from "../files/arriving.ts";
+import { bodyTooLarge, readBody } from "./body.ts";
 import type { Http } from "./env.ts";
 import type { FormValues } from "./form-fields.ts";
-import { readBody } from "./body.ts";
 
 /** The fields by which a form brings a file that came in parts: their names, in order, and what the file is called. */
 const PARTS = "del";
 const FILE_NAME = "filnamn";
 /** Half a megabyte at 100 kbit/s takes forty seconds. */
 const PART_WITHIN_MS = 120_000;
+/** A device sends a file of more parts whole (views/assets/kept/sending.js). */
 const MOST_PARTS = 100;
 
 /**
@@ -23,11 +24,12 @@ export async function receivePart(c: Http): Promise<string> {
 	return files.setAside(await files.putTemp(Readable.from([body]), body.length));
 }
 
-/** The bytes that a form's parts make, and what the file is called; null for a form without any. 410 when one is gone: the device begins anew. */
+/** The bytes that a form's parts make, and what the file is called; null for a form without any. 410 when one is gone: the device begins anew; 413 for too many. */
 export async function joinedParts(c: Http, fields: FormValues): Promise<{ bytes: Readable; name: string } | null> {
 	const names = [fields[PARTS] ?? []].flat();
 	if (names.length === 0) return null;
-	const places = await Promise.all(names.slice(0, MOST_PARTS).map((name) => placeOf(c, name)));
+	if (names.length > MOST_PARTS) throw bodyTooLarge();
+	const places = await Promise.all(names.map((name) => placeOf(c, name)));
 	return { bytes: Readable.from(oneAfterTheOther(places)), name: String([fields[FILE_NAME] ?? ""].flat()[0]) };
 }
 

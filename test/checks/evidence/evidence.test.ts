@@ -2,16 +2,16 @@ import { createHash } from "node:crypto";
 import { readdirSync, unlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { listEventsOf } from "../../../db/queries/ground/write.ts";
 import { listEditions, listEvidenceOf } from "../../../db/queries/checks/evidence.ts";
+import { listEventsOf } from "../../../db/queries/ground/write.ts";
 import { verifyEvidence } from "../../../src/checks/evidence/verify-evidence.ts";
-import { paths } from "../../../src/paths/paths.ts";
+import { keptPath } from "../../../src/ground/files/file-store.ts";
 import { eventSentence } from "../../../src/ground/write/events.ts";
+import { paths } from "../../../src/paths/paths.ts";
 import { clientFor } from "../../support/browser-client.ts";
 import { openDrawnRun } from "../../support/drawn-run.ts";
 import { openWorld, type PersonKey, type World } from "../../support/world.ts";
 import { HTML, MHT, PDF, PNG, SVG, XHTML, XLS_WITH_MACROS, XLSM, XLSX } from "./files.ts";
-import { keptPath } from "../../../src/ground/files/file-store.ts";
 
 async function opened() {
 	const world = await openWorld();
@@ -361,6 +361,8 @@ test("a file that comes in parts is the file it was; a part that is gone, or non
 	);
 	const refused = await join(large, { EVIDENCE_MAX_MB: "1" });
 	expect([refused.status, await refused.text()]).toEqual([422, expect.stringContaining("Filen är större än 1 MB.")]);
+	const many = Array.from({ length: 101 }, () => names[0]!);
+	expect((await join(many)).status, "more parts than are joined: never a file that lacks its end").toBe(413);
 	expect(await kept(world, item)).toEqual([]);
 	expect((await join(names)).status).toBe(303);
 	const [row] = await kept(world, item);

@@ -2,12 +2,15 @@
 (() => {
 	/** A file larger than two of these leaves in parts: what has left before a break is not sent again. */
 	const PART = 512 * 1024;
+	/** As many as the server joins; a file of more leaves whole. */
+	const MOST_PARTS = 100;
 
 	window.kept.sending = ({ keep, newest }) => {
 		/** Undefined when every part has left, or the file needs none; else the answer that stopped it. */
 		async function sendParts(tap) {
-			if (!tap.parts_to || tap.file.size <= 2 * PART) return undefined;
-			for (let parts = tap.parts ?? []; parts.length * PART < tap.file.size; ) {
+			const size = tap.file?.size ?? 0;
+			if (!tap.parts_to || size <= 2 * PART || size > MOST_PARTS * PART) return undefined;
+			for (let parts = tap.parts ?? []; parts.length * PART < size; ) {
 				const from = parts.length * PART;
 				const body = tap.file.blob.slice(from, from + PART, "application/octet-stream");
 				const answer = await request(tap, tap.parts_to, body, from);
