@@ -12,18 +12,17 @@ interface Entry {
 	label: string;
 	href: string;
 	action: Action;
-	under: string[];
+	under?: string[];
 	second?: Entry[];
 }
 
 const MENU: Entry[] = [
-	{ label: "Översikt", href: paths.overview(), action: "report.view", under: [] },
+	{ label: "Översikt", href: paths.overview(), action: "report.view" },
 	{ label: "Att göra", href: paths.inbox(), action: "inbox.view", under: [paths.tasks()] },
 	{
 		label: "Plan",
 		href: paths.plans(),
 		action: "plan.view",
-		under: [],
 		second: [
 			{ label: "Planer", href: paths.plans(), action: "plan.view", under: ["/planer", "/risker"] },
 			{ label: "Riskförslag", href: paths.riskProposals(), action: "risk_proposal.view", under: ["/riskforslag"] },
@@ -36,9 +35,8 @@ const MENU: Entry[] = [
 		label: "Kontroller",
 		href: paths.yearStrip(),
 		action: "run.view",
-		under: [],
 		second: [
-			{ label: "Årsöversikt", href: paths.yearStrip(), action: "run.view", under: [] },
+			{ label: "Årsöversikt", href: paths.yearStrip(), action: "run.view" },
 			{
 				label: "Kontrollmoment",
 				href: paths.controls(),
@@ -104,12 +102,12 @@ const MENU: Entry[] = [
 			"/hr-filer",
 		],
 	},
-	{ label: "Sök", href: paths.search(), action: "inbox.view", under: [] },
+	{ label: "Sök", href: paths.search(), action: "inbox.view" },
 ];
 
 export type Shell = Pick<LayoutProps, "actor" | "menu" | "here" | "demo" | "urls" | "flash" | "as_of">;
 
-const liesUnder = ({ href, under, second = [] }: Entry, here: string): boolean =>
+const liesUnder = ({ href, under = [], second = [] }: Entry, here: string): boolean =>
 	[href, ...under].some((start) => here === start || here.startsWith(`${start}/`)) ||
 	second.some((entry) => liesUnder(entry, here));
 
