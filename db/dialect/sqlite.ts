@@ -13,11 +13,12 @@ import { runMigrations } from "../migrations/run.ts";
 import type { Schema } from "../schema/index.ts";
 import { type AsOfSource, type Change, changesSince, writeAsOf } from "./as-of.ts";
 import { groupCommit } from "./group-commit.ts";
-import { markTransaction, OuterConnectionGuard } from "./guard.ts";
+import { OuterConnectionGuard } from "./guard.ts";
 import type { Database, Db } from "./index.ts";
 import { CACHE_KIB, inHaste } from "./in-haste.ts";
 import { insertRows } from "./insert-rows.ts";
 import { keepPrepared } from "./prepared.ts";
+import { openToRead, snapshotsOf } from "./snapshots.ts";
 import { StagedCopies } from "./staged-copies.ts";
 
 export interface SqliteOptions {
@@ -87,13 +88,6 @@ export function openSqlite({ file, synchronous = "FULL" }: SqliteOptions): Datab
 		() => writing.inTransaction,
 		() => copies.afterBatch(),
 	);
-	const measure = () => transaction(async () => measureTables(writing)).catch(ignoreSqlite);
-	const migrate = async () => {
-		const ran = await runMigrations(writer);
-		// a new table has no figures yet; later ones are taken by the server's housekeeping, so that no command waits for them
-		if (ran.length > 0) await measure();
-		return ran;
-	};
 	return {
 		db: reader,
 		name: "sqlite",
@@ -104,13 +98,8 @@ export function openSqlite({ file, synchronous = "FULL" }: SqliteOptions): Datab
 		landStaged: copies.through(transaction),
 		snapshot: snapshots.snapshot,
 		isTransient: (error) => /^SQLITE_(BUSY|LOCKED)/.test((error as { code?: string }).code ?? ""),
-		migrate,
-		measure,
+		...tablesOf(writing, writer, transaction),
 		inHaste: (work) => inHaste(writing, work),
-		empty: async () => {
-			dropTables(writing);
-			await migrate();
-		},
 		copyTo: async (target) => {
 			await reading.backup(target);
 		},
@@ -132,6 +121,26 @@ export function openSqlite({ file, synchronous = "FULL" }: SqliteOptions): Datab
 	};
 }
 
+/** What is done to the tables themselves. */
+function tablesOf(
+	writing: SqliteDriverLibrary.Database,
+	writer: Db,
+	transaction: Database["transaction"],
+): Pick<Database, "migrate" | "measure" | "empty"> {
+	const measure = () => transaction(async () => measureTables(writing)).catch(ignoreSqlite);
+	const migrate = async () => {
+		const ran = await runMigrations(writer);
+		// a new table has no figures yet; later ones are taken by the server's housekeeping, so that no command waits for them
+		if (ran.length > 0) await measure();
+		return ran;
+	};
+	const empty = async () => {
+		dropTables(writing);
+		await migrate();
+	};
+	return { migrate, measure, empty };
+}
+
 function openToWrite(file: string, synchronous: string): SqliteDriverLibrary.Database {
 	const writing = new SqliteDriverLibrary(file);
 	writing.pragma("busy_timeout = 5000");
@@ -141,14 +150,6 @@ function openToWrite(file: string, synchronous: string): SqliteDriverLibrary.Dat
 	writing.pragma(`cache_size = ${CACHE_KIB}`);
 	writing.pragma(`synchronous = ${synchronous}`);
 	return writing;
-}
-
-function openToRead(file: string): SqliteDriverLibrary.Database {
-	const reading = new SqliteDriverLibrary(file, { readonly: true });
-	reading.pragma("busy_timeout = 5000");
-	reading.pragma("cache_size = -65536");
-	reading.pragma("mmap_size = 268435456");
-	return reading;
 }
 
 /** What the planner believes that every table has at least. */
@@ -191,44 +192,6 @@ function dropTables(writing: SqliteDriverLibrary.Database): void {
 	} finally {
 		writing.pragma("foreign_keys = ON");
 	}
-}
-
-/** How many connections wait for the next snapshot: opening one reads the whole schema, which costs more than many a page. */
-const IDLE = 1;
-
-/** Snapshots of a file: each a deferred transaction, which sees the database as it was at its first read, however long it lasts (WAL). */
-function snapshotsOf(file: string) {
-	interface Reader {
-		connection: SqliteDriverLibrary.Database;
-		kysely: Kysely<Schema>;
-	}
-	const idle: Reader[] = [];
-	let isClosed = false;
-	const open = (): Reader => {
-		const connection = openToRead(file);
-		return { connection, kysely: new Kysely({ dialect: new SqliteDialect({ database: keepPrepared(connection) }) }) };
-	};
-	const leave = async (reader: Reader) => {
-		const { connection, kysely } = reader;
-		if (isClosed || idle.length >= IDLE || connection.inTransaction) return kysely.destroy();
-		// what a large report has read is not held until the next one
-		connection.pragma("shrink_memory");
-		idle.push(reader);
-	};
-	return {
-		async snapshot<T>(work: (db: Db) => Promise<T>): Promise<T> {
-			const reader = idle.pop() ?? open();
-			try {
-				return await reader.kysely.transaction().execute((trx) => markTransaction(() => work(trx)));
-			} finally {
-				await leave(reader);
-			}
-		},
-		async close(): Promise<void> {
-			isClosed = true;
-			await Promise.all(idle.splice(0).map(({ kysely }) => kysely.destroy()));
-		},
-	};
 }
 
 /**

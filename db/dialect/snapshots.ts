@@ -1,0 +1,52 @@
+import SqliteDriverLibrary from "better-sqlite3";
+import { Kysely, SqliteDialect } from "kysely";
+import type { Schema } from "../schema/index.ts";
+import { markTransaction } from "./guard.ts";
+import type { Db } from "./index.ts";
+import { keepPrepared } from "./prepared.ts";
+
+export function openToRead(file: string): SqliteDriverLibrary.Database {
+	const reading = new SqliteDriverLibrary(file, { readonly: true });
+	reading.pragma("busy_timeout = 5000");
+	reading.pragma("cache_size = -65536");
+	reading.pragma("mmap_size = 268435456");
+	return reading;
+}
+
+/** How many connections wait for the next snapshot: opening one reads the whole schema, which costs more than many a page. */
+const IDLE = 1;
+
+/** Snapshots of a file: each a deferred transaction, which sees the database as it was at its first read, however long it lasts (WAL). */
+export function snapshotsOf(file: string) {
+	interface Reader {
+		connection: SqliteDriverLibrary.Database;
+		kysely: Kysely<Schema>;
+	}
+	const idle: Reader[] = [];
+	let isClosed = false;
+	const open = (): Reader => {
+		const connection = openToRead(file);
+		return { connection, kysely: new Kysely({ dialect: new SqliteDialect({ database: keepPrepared(connection) }) }) };
+	};
+	const leave = async (reader: Reader) => {
+		const { connection, kysely } = reader;
+		if (isClosed || idle.length >= IDLE || connection.inTransaction) return kysely.destroy();
+		// what a large report has read is not held until the next one
+		connection.pragma("shrink_memory");
+		idle.push(reader);
+	};
+	return {
+		async snapshot<T>(work: (db: Db) => Promise<T>): Promise<T> {
+			const reader = idle.pop() ?? open();
+			try {
+				return await reader.kysely.transaction().execute((trx) => markTransaction(() => work(trx)));
+			} finally {
+				await leave(reader);
+			}
+		},
+		async close(): Promise<void> {
+			isClosed = true;
+			await Promise.all(idle.splice(0).map(({ kysely }) => kysely.destroy()));
+		},
+	};
+}
