@@ -146,7 +146,9 @@ function withoutTests(bill) {
  * of what it costs in the whole browser.
  */
 function findChromium() {
-	const known = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"].map((name) => `/usr/bin/${name}`);
+	const known = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"].map(
+		(name) => `/usr/bin/${name}`,
+	);
 	const found = process.env.CHROMIUM ?? known.find((path) => existsSync(path));
 	if (found) return useChromium(found);
 	if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
@@ -158,7 +160,9 @@ function findChromium() {
 		});
 		if (existsSync(known[0])) return useChromium(known[0]);
 	}
-	fail("Chromium saknas. Installera det (Debian: apt-get install chromium-headless-shell) eller ange sökvägen i CHROMIUM.");
+	fail(
+		"Chromium saknas. Installera det (Debian: apt-get install chromium-headless-shell) eller ange sökvägen i CHROMIUM.",
+	);
 }
 
 function useChromium(path) {

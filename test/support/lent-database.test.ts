@@ -43,7 +43,10 @@ test("whoever held it before is refused, as if it were closed", async () => {
 
 test.each([
 	["another schema", ({ transaction }: Database) => transaction((trx) => sql`create table more (n)`.execute(trx))],
-	["another setting", ({ transaction }: Database) => transaction((trx) => sql`pragma wal_autocheckpoint = 0`.execute(trx))],
+	[
+		"another setting",
+		({ transaction }: Database) => transaction((trx) => sql`pragma wal_autocheckpoint = 0`.execute(trx)),
+	],
 	["a file moved away", async ({ location }: Database) => renameSync(location.file, `${location.file}-undan`)],
 	["a close of its own", ({ close }: Database) => close()],
 ])("with %s it is closed, and lent to nobody", async (_what, change) => {

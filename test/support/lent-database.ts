@@ -1,4 +1,15 @@
-import { closeSync, fstatSync, ftruncateSync, mkdtempSync, openSync, readdirSync, rmSync, statSync, writeFileSync, writeSync } from "node:fs";
+import {
+	closeSync,
+	fstatSync,
+	ftruncateSync,
+	mkdtempSync,
+	openSync,
+	readdirSync,
+	rmSync,
+	statSync,
+	writeFileSync,
+	writeSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import SqliteDriverLibrary from "better-sqlite3";
@@ -25,11 +36,13 @@ interface Lent {
 
 const NAME = "tillracklig.db";
 /** Databases at rest: more at once only a test of several installations needs. */
-const AT_REST = process.env.REST ? Number(process.env.REST) : 3;
+const AT_REST = 3;
 const atRest: Lent[] = [];
 let lendings = 0;
 
-export async function lend(bytes: Buffer): Promise<{ database: Database; dataDir: string; putAway: () => Promise<void> }> {
+export async function lend(
+	bytes: Buffer,
+): Promise<{ database: Database; dataDir: string; putAway: () => Promise<void> }> {
 	const lent = (await takeRested(bytes)) ?? open(bytes);
 	const { connections, dataDir } = lent;
 	let isEnded = false;
