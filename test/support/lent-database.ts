@@ -1,4 +1,5 @@
 import {
+	chmodSync,
 	closeSync,
 	fstatSync,
 	ftruncateSync,
@@ -35,6 +36,7 @@ interface Lent {
 }
 
 const NAME = "tillracklig.db";
+const OWN = [NAME, `${NAME}-wal`, `${NAME}-shm`];
 /** Databases at rest: more at once only a test of several installations needs. */
 const AT_REST = 3;
 const atRest: Lent[] = [];
@@ -64,13 +66,15 @@ export async function lend(
 	const database = databaseOver({ ...connections, snapshots, toWrite: until(toWrite), toRead: until(toRead) });
 	const putAway = async () => {
 		isEnded = true;
-		if (!isAsOpened(lent) || atRest.length >= AT_REST) {
+		if (!isAsOpened(lent)) {
 			await database.close();
 			return throwAway(lent);
 		}
+		chmodSync(dataDir, 0o700);
 		for (const name of readdirSync(dataDir))
-			if (!name.startsWith(NAME)) rmSync(join(dataDir, name), { recursive: true, force: true });
+			if (!OWN.includes(name)) rmSync(join(dataDir, name), { recursive: true, force: true });
 		atRest.push(lent);
+		if (atRest.length > AT_REST) await close(atRest.shift()!);
 	};
 	return { database, dataDir, putAway };
 }
