@@ -100,7 +100,15 @@ async function takeRested(bytes: Buffer): Promise<Lent | undefined> {
 }
 
 /** Puts the file's bytes back under its open connections. False when they do not all see it. */
-function putBack({ connections: { file, writing, reading }, bytes, descriptor, schema }: Lent): boolean {
+function putBack(lent: Lent): boolean {
+	try {
+		return isPutBack(lent);
+	} catch {
+		return false;
+	}
+}
+
+function isPutBack({ connections: { file, writing, reading }, bytes, descriptor, schema }: Lent): boolean {
 	const [log] = writing.pragma("wal_checkpoint(truncate)") as { busy: number }[];
 	if (log!.busy) return false;
 	ftruncateSync(descriptor, bytes.length);
