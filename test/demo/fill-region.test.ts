@@ -19,8 +19,7 @@ import type { Context } from "../../src/ground/write/context.ts";
 import { keysIn } from "../support/database.ts";
 
 const NOW = "2026-11-23T09:00:00.000Z";
-/** A year that is over, with its reports closed, and the one that goes on. */
-const SMALL = { units: 4, otherUnits: 3, years: 2, fullYears: 2, risksPerYear: 18, sessions: 5 };
+const SMALL = { units: 4, otherUnits: 3, years: 3, fullYears: 2, risksPerYear: 18, sessions: 5 };
 
 /** Tables that a filled region leaves empty, and why. */
 const EMPTY: Record<string, string> = {

@@ -2,7 +2,6 @@ import {
 	chmodSync,
 	closeSync,
 	fstatSync,
-	ftruncateSync,
 	mkdtempSync,
 	openSync,
 	readdirSync,
@@ -111,7 +110,8 @@ function putBack(lent: Lent): boolean {
 function isPutBack({ connections: { file, writing, reading }, bytes, descriptor, schema }: Lent): boolean {
 	const [log] = writing.pragma("wal_checkpoint(truncate)") as { busy: number }[];
 	if (log!.busy) return false;
-	ftruncateSync(descriptor, bytes.length);
+	// never shorter: the log remembers how many pages there were, and takes a file that lost some for damaged; what the first page
+	// does not count belongs to nothing
 	for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at, bytes.length - at, at);
 	// a commit by somebody else: the others see that what they have read is old
 	const other = new SqliteDriverLibrary(file);
