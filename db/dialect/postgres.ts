@@ -62,6 +62,8 @@ export function openPostgres(url: string): Database {
 			let done = 0;
 			for (const lot of stagedLots(file, columns, LOT, "landed")) {
 				await transaction(async (trx) => {
+					// the one that shows the rows has them on disk with itself
+					await sql`set local synchronous_commit = off`.execute(trx);
 					await onLot(trx, done, of);
 					await bulk(trx, table, columns, lot);
 				});
