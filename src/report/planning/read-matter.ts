@@ -35,7 +35,7 @@ export interface Subject {
 	meetings: readonly Held[];
 }
 
-type Reading = Pick<Context, "db" | "actor" | "database">;
+type Reading = Pick<Context, "db" | "actor">;
 
 /** The matter with the figures of the day, or of the seal where the report is closed. */
 export async function readSubject(
@@ -46,7 +46,7 @@ export async function readSubject(
 ): Promise<Subject> {
 	if (kind === "plan" || kind === "amendment") return planSubject(ctx, kind, id, action);
 	const period = await requirePeriod(ctx.db, ctx.actor, action, id);
-	const content = await readReportHead(ctx, period, today);
+	const content = await readReportHead(ctx.db, period, today);
 	const about = kind === "report" ? reportMatter(content) : assessmentMatter(content);
 	const { board_id, board, unit_id, year } = period;
 	return {

@@ -96,7 +96,7 @@ async function listPage(c: Http, form: FormState) {
 async function templatePage(c: Http, form: FormState) {
 	const { db, actor } = c.var.ctx;
 	const period = await periodFor(c, "report.view");
-	const head = await readReportHead(c.var.ctx, period, c.var.today);
+	const head = await readReportHead(db, period, c.var.today);
 	const props = {
 		template: await requireTemplate(db, period, templateId(c)),
 		values: valuesOf(head).map(({ key, label }) => ({ value: key, label })),

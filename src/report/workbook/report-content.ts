@@ -14,7 +14,6 @@ import type { SealContent, SealedRegion } from "../closing/content.ts";
 import { readSealedContent } from "../closing/sealed-content.ts";
 import { readToldCoverage, type ToldCell } from "../coverage/told-coverage.ts";
 import { samProgress } from "../../sam/progress.ts";
-import type { Context } from "../../ground/write/context.ts";
 import { readReported } from "../region/read-reported.ts";
 import { readPlanState } from "../../register/plans/plan-state.ts";
 import { readNumbers } from "../periods/report-numbers.ts";
@@ -82,15 +81,13 @@ export async function readReport(db: Db, period: Period, today: string): Promise
 /** What heads a report: its numbers, its plan and its judgements. Pages that show no table of it read no more. */
 export type ReportHead = Pick<ReportContent, "period" | "numbers" | "plan" | "assessments">;
 
-/** The same of one snapshot. The words that are judged are the seal's, where there is one. */
-export function readReportHead({ database }: Pick<Context, "database">, period: Period, today: string): Promise<ReportHead> {
-	return database.snapshot(async (db) => {
-		const sealed = await readSealed(db, period);
-		if (sealed) return { ...sealed, assessments: await decided(db, sealed) };
-		const scope = judgedScope(period, today);
-		const plan = (await findPlanOf(db, scope)) ?? null;
-		return { period, numbers: await readNumbers(db, scope), plan, assessments: await judgedIn(db, period) };
-	});
+/** The words that are judged are the seal's, where there is one. */
+export async function readReportHead(db: Db, period: Period, today: string): Promise<ReportHead> {
+	const sealed = await readSealed(db, period);
+	if (sealed) return { ...sealed, assessments: await decided(db, sealed) };
+	const scope = judgedScope(period, today);
+	const plan = (await findPlanOf(db, scope)) ?? null;
+	return { period, numbers: await readNumbers(db, scope), plan, assessments: await judgedIn(db, period) };
 }
 
 /** The report's numbers alone, from the same place as the whole. */
