@@ -1,6 +1,7 @@
 import type SqliteDriver from "better-sqlite3";
 import { Kysely, PostgresDialect, sql } from "kysely";
 import type pg from "pg";
+import { isDatabaseAway, OutcomeUnknown } from "../errors.ts";
 import { runMigrations } from "../migrations/run.ts";
 import type { Schema } from "../schema/index.ts";
 import { type AsOfSource, type Change, changesSince, writeAsOf } from "./as-of.ts";
@@ -46,11 +47,20 @@ export function openPostgres(url: string): Database {
 	const dialect = new PostgresDialect({ pool });
 	const writer = new Kysely<Schema>({ dialect });
 	const reader = writer.withPlugin(new OuterConnectionGuard());
-	const transaction: Database["transaction"] = (work) =>
-		writer.transaction().execute(async (trx) => {
-			await sql`select pg_advisory_xact_lock(${WRITERS})`.execute(trx);
-			return markTransaction(() => work(trx));
-		});
+	const transaction: Database["transaction"] = async (work) => {
+		let isCommitting = false;
+		try {
+			return await writer.transaction().execute(async (trx) => {
+				await sql`select pg_advisory_xact_lock(${WRITERS})`.execute(trx);
+				const value = await markTransaction(() => work(trx));
+				isCommitting = true;
+				return value;
+			});
+		} catch (error) {
+			if (isCommitting && isDatabaseAway(error)) throw new OutcomeUnknown(error);
+			throw error;
+		}
+	};
 	return {
 		db: reader,
 		name: "postgres",

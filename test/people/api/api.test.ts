@@ -7,7 +7,7 @@ import { addressOf, routeTable } from "../../support/route-table.ts";
 import { visitorTo } from "../../support/visitor.ts";
 import { openWholeWorld } from "../../support/whole-world.ts";
 import { openWorld, TODAY, type World } from "../../support/world.ts";
-import { bearer, documentedLists, keyOf, listedIn, read as readAt, type Schema } from "./documented.ts";
+import { bearer, documentedLists, keyOf, listedIn, problemOf, read as readAt, type Schema } from "./documented.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -39,7 +39,7 @@ describe("a key's life", () => {
 		const refused = await read(world, key);
 		expect(refused.status).toBe(401);
 		expect(refused.headers.get("WWW-Authenticate")).toContain("Bearer");
-		expect(((await refused.json()) as { error: string }).error).toContain("Åtkomstnyckeln gäller inte");
+		expect((await problemOf(refused)).detail).toContain("Åtkomstnyckeln gäller inte");
 		const events = await world.ctx.db.selectFrom("events").select("type").where("type", "like", "api%").execute();
 		expect(events.map(({ type }) => type)).toEqual(["api_token.added", "api_token.ended"]);
 	});
