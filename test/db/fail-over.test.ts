@@ -130,17 +130,20 @@ async function lineTo(url: string) {
 test.each([
 	["before", false],
 	["after", true],
-] as const)("a line that breaks at the commit, %s the server has it: nobody is told that it was not saved", async (moment, is_saved) => {
-	const { world } = await opened();
-	const line = await lineTo(world.ctx.database.location.url!);
-	const database = openDatabase({ url: line.url, file: "" });
-	onTestFinished(() => database.close());
-	const adam = await clientFor({ ...world, ctx: { ...world.ctx, database, db: database.db } }, "adam");
-	line.cutAt(moment);
-	const answer = await adam.post(paths.unitNew(), unit(world, "Oviss"));
-	const text = await answer.text();
-	expect([answer.status, text.includes(UNKNOWN), text.includes("inte sparat")]).toEqual([503, true, false]);
-	expect((await namesIn(world)).includes("Oviss")).toBe(is_saved);
-	expect((await adam.post(paths.unitNew(), unit(world, "Efteråt"))).status).toBe(303);
-	await requireWhole(world);
-});
+] as const)(
+	"a line that breaks at the commit, %s the server has it: nobody is told that it was not saved",
+	async (moment, is_saved) => {
+		const { world } = await opened();
+		const line = await lineTo(world.ctx.database.location.url!);
+		const database = openDatabase({ url: line.url, file: "" });
+		onTestFinished(() => database.close());
+		const adam = await clientFor({ ...world, ctx: { ...world.ctx, database, db: database.db } }, "adam");
+		line.cutAt(moment);
+		const answer = await adam.post(paths.unitNew(), unit(world, "Oviss"));
+		const text = await answer.text();
+		expect([answer.status, text.includes(UNKNOWN), text.includes("inte sparat")]).toEqual([503, true, false]);
+		expect((await namesIn(world)).includes("Oviss")).toBe(is_saved);
+		expect((await adam.post(paths.unitNew(), unit(world, "Efteråt"))).status).toBe(303);
+		await requireWhole(world);
+	},
+);

@@ -5,17 +5,32 @@ import { verifyEvidence } from "../../src/checks/evidence/verify-evidence.ts";
 import { openFileStore } from "../../src/ground/files/open-file-store.ts";
 import { openTrailAnchors } from "../../src/proof/trail/trail-anchors.ts";
 import { verifyTrail } from "../../src/proof/trail/verify-trail.ts";
+import { sendWaiting } from "../../src/office/notices/dispatch.ts";
+import { type MailServer, openMailServer } from "../office/notices/mail-server.ts";
+import { later, roomOf, tell } from "../office/notices/support.ts";
+import type { World } from "../support/world.ts";
 import { installation } from "./two-nodes-installation.ts";
 import { until } from "./two-nodes-support.ts";
 
+const PEOPLE = ["maria", "beata", "mats", "boris", "gunnel", "nils", "carin", "fia"] as const;
 /** The full measure: KILLS=20 WRITERS=200. */
 const KILLS = Number(process.env.KILLS ?? 2);
 const WRITERS = Number(process.env.WRITERS ?? 20);
+/** Files between two kills: enough that all that writes is in full swing, whether the machine does three or three hundred a second. */
+const SWING = 20;
+const LETTER_MS = 700;
 
-test(`two nodes under ${WRITERS} writers, kill -9 at either ${KILLS} times: nothing acknowledged is lost`, {
+test(`two nodes under ${WRITERS} writers, kill -9 at either ${KILLS} times: nothing acknowledged is lost, and every reminder goes once`, {
 	timeout: 900_000 + KILLS * 180_000, // a node that is compiled as it starts takes a minute on a busy machine
 }, async () => {
-	const { world, nodes, proxy, config, headers } = await installation();
+	const letterBox = await openMailServer();
+	const { world, nodes, proxy, config, headers } = await installation(letterBox.settings);
+	const readers = PEOPLE.map((key) => world.ids[key]);
+	/** Something to be told of, which whoever leads next hands over one slow letter after another, until it is killed too. */
+	const remind = async (kill: number) => {
+		for (const _ of readers) letterBox.faults.push({ at: "data", does: "slow", ms: LETTER_MS });
+		await tell(world, readers, { moment: `avbrott ${kill}` }, new Date().toISOString());
+	};
 	await Promise.all(nodes.map((node) => node.start()));
 	await until(() => nodes.some(({ leads }) => leads));
 	const took: number[] = [];
@@ -45,7 +60,8 @@ test(`two nodes under ${WRITERS} writers, kill -9 at either ${KILLS} times: noth
 	try {
 		for (let kill = 0; kill < KILLS; kill++) {
 			const before = acknowledged.length;
-			await until(() => acknowledged.length > before + WRITERS);
+			await until(() => acknowledged.length > before + SWING);
+			await remind(kill);
 			await new Promise((resolve) => setTimeout(resolve, Math.random() * 1_000));
 			// the one that leads first, so that the other has to take over
 			const [victim, other] = kill % 2 === 0 ? nodes.toSorted((one) => (one.leads ? -1 : 1)) : nodes;
@@ -57,7 +73,7 @@ test(`two nodes under ${WRITERS} writers, kill -9 at either ${KILLS} times: noth
 				takeOvers.push(performance.now() - at);
 			}
 			const meanwhile = acknowledged.length;
-			await until(() => acknowledged.length > meanwhile + WRITERS);
+			await until(() => acknowledged.length > meanwhile + SWING);
 			await victim!.start();
 		}
 	} finally {
@@ -72,9 +88,28 @@ test(`two nodes under ${WRITERS} writers, kill -9 at either ${KILLS} times: noth
 	expect(acknowledged.filter((sha256) => !there.has(sha256))).toEqual([]);
 	expect((await verifyEvidence(db, openFileStore(config.dataDir, config.files))).problems).toEqual([]);
 	expect((await verifyTrail(db, openTrailAnchors(config))).problems).toEqual([]);
+	await requireLettersOnce(world, letterBox, KILLS * readers.length);
 	const sorted = took.toSorted((a, b) => a - b);
 	const p95 = Math.round(sorted[Math.floor(sorted.length * 0.95)]!);
 	console.log(
-		`${acknowledged.length} files acknowledged through ${KILLS} kills; p95 ${p95} ms, take-over ${takeOvers.map(Math.round).join(", ")} ms`,
+		`${letterBox.received.length} letters, ${acknowledged.length} files acknowledged through ${KILLS} kills; p95 ${p95} ms, take-over ${takeOvers.map(Math.round).join(", ")} ms`,
 	);
 });
+
+/** What nobody ended is settled by whoever comes later; then each notice is in one letter, and no letter came twice. */
+async function requireLettersOnce(world: World, server: MailServer, told: number): Promise<void> {
+	server.faults.length = 0;
+	for (const minutes of [11, 75]) await sendWaiting(roomOf(world, server, later(minutes, new Date().toISOString())));
+	const { db } = world.ctx;
+	const notices = await db.selectFrom("notices").selectAll().where("moment", "like", "avbrott %").execute();
+	expect(notices.length).toBe(told);
+	expect(notices.filter(({ letter_id }) => letter_id === null)).toEqual([]);
+	const letters = await db.selectFrom("letters").select(["message_id", "state"]).execute();
+	const came = (message_id: string) =>
+		server.received.filter(({ mail }) => mail.messageId === `<${message_id}>`).length;
+	const wrong = letters.filter(({ message_id, state }) =>
+		state === "delivered" ? came(message_id) !== 1 : state !== "unsure" || came(message_id) > 1,
+	);
+	expect(wrong).toEqual([]);
+	expect(server.received.length).toBe(letters.reduce((sum, { message_id }) => sum + came(message_id), 0));
+}

@@ -33,7 +33,8 @@ async function opened(world: World, secrets: Record<string, string> = {}) {
 
 /** Everything else goes on: pages are shown, and a form is saved. */
 async function requireOthers({ world, carin }: Awaited<ReturnType<typeof opened>>): Promise<void> {
-	for (const path of [paths.plans(), paths.measure(world.ids.measure)]) expect((await carin.get(path)).status).toBe(200);
+	for (const path of [paths.plans(), paths.measure(world.ids.measure)])
+		expect((await carin.get(path)).status).toBe(200);
 	const adam = await clientFor(world, "adam");
 	const unit = { kind: "unit", name: "Ny", parent_id: world.ids.nara, valid_from: "2026-01-01", code: "" };
 	expect((await adam.post(paths.unitNew(), unit)).status).toBe(303);
@@ -54,7 +55,7 @@ test.each([
 		const { s3, send, rows } = installation;
 		s3.fault = fault;
 		const answer = await send();
-		expect([answer.status, answer.text.includes(sentence), /Referens/.test(answer.text)]).toEqual([status, true, true]);
+		expect([answer.status, answer.text.includes(sentence), /Ange referens/.test(answer.text)]).toEqual([status, true, true]);
 		expect(answer.text).not.toMatch(/127\.0\.0\.1|PROVNYCKEL|evidence\//);
 		await requireOthers(installation);
 		expect(await rows()).toEqual([]);
