@@ -21,7 +21,9 @@ const LIFETIME_S = 300;
 export function poolTo(url: string, most = 10): pg.Pool {
 	const types = numberParsers() as pg.CustomTypesConfig;
 	const pool = new pg.Pool({ connectionString: url, max: most, maxLifetimeSeconds: LIFETIME_S, types });
-	pool.on("error", () => {}); // an idle connection that dies is replaced by the pool; the query that needs one fails by itself
+	// a connection that dies idle is replaced by the pool, and one that dies in use fails its query: neither ends the process
+	pool.on("error", () => {});
+	pool.on("connect", (client) => client.on("error", () => {}));
 	return pool;
 }
 

@@ -21,7 +21,10 @@ export async function installation(mail?: MailSettings) {
 	const s3 = await startS3();
 	const folder = mkdtempSync(join(tmpdir(), "tillracklig-noder-"));
 	const SETTINGS_DIR = mkdtempSync(join(folder, "installningar-"));
-	if (mail) writeFileSync(join(SETTINGS_DIR, "mail.json"), JSON.stringify(mail), { mode: 0o600 });
+	if (mail) {
+		const { base_url: _own, ...settings } = mail;
+		writeFileSync(join(SETTINGS_DIR, "mail.json"), JSON.stringify(settings), { mode: 0o600 });
+	}
 	const env = (name: string): Record<string, string> => ({
 		...s3.secrets,
 		DATA_DIR: join(folder, name),
