@@ -282,23 +282,28 @@ export const PROGRAMS: Mutation[] = [
 		threat: "T23",
 		without: "a part that is full and last has a next",
 		edits: [
-			["src/ground/http/list-part.ts", "if (found.length > size) c.header", "if (found.length >= size) c.header"],
+			["src/ground/http/list-part.ts", "if (found.length > limit) c.header", "if (found.length >= limit) c.header"],
 		],
 		tests: ["test/people/api/refusals.test.ts"],
 	},
 	{
 		threat: "T23",
 		without: "the row after a part is lost between two",
-		edits: [
-			["src/ground/http/list-part.ts", "const from = (page - 1) * size;", "const from = (page - 1) * (size + 1);"],
-		],
+		edits: [["src/ground/http/list-part.ts", "offset: (page - 1) * size };", "offset: (page - 1) * (size + 1) };"]],
+		tests: ["test/people/api/api.test.ts"],
+		named: "parts of a list",
+	},
+	{
+		threat: "T23",
+		without: "a list that is read a page at a time ends with its first part",
+		edits: [["src/ground/http/list-part.ts", "({ limit: limit + 1, offset })", "({ limit, offset })"]],
 		tests: ["test/people/api/api.test.ts"],
 		named: "parts of a list",
 	},
 	{
 		threat: "T47",
 		without: "a part may be of any size",
-		edits: [["src/ground/http/list-part.ts", "if (size > MOST_IN_PART) throw", "if (size < 0) throw"]],
+		edits: [["src/ground/http/list-part.ts", "size > MOST_IN_PART ? null", "size < MOST_IN_PART * 0 ? null"]],
 		tests: ["test/people/api/api.test.ts"],
 		named: "parts of a list",
 	},
