@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
 import { listKeptFiles } from "../../db/queries/checks/evidence.ts";
+import { insertPerson } from "../../db/writes/people/people.ts";
 import { verifyEvidence } from "../../src/checks/evidence/verify-evidence.ts";
 import { openFileStore } from "../../src/ground/files/open-file-store.ts";
 import { openTrailAnchors } from "../../src/proof/trail/trail-anchors.ts";
@@ -14,22 +15,22 @@ import type { World } from "../support/world.ts";
 import { installation } from "./two-nodes-installation.ts";
 import { until } from "./two-nodes-support.ts";
 
-const PEOPLE = ["maria", "beata", "mats", "boris", "gunnel", "nils", "carin", "fia"] as const;
 /** The full measure: KILLS=20 WRITERS=200. */
 const KILLS = Number(process.env.KILLS ?? 2);
 const WRITERS = Number(process.env.WRITERS ?? 20);
 /** Files between two kills: enough that all that writes is in full swing, whether the machine does three or three hundred a second. */
 const SWING = 20;
 const LETTER_MS = 700;
+const READERS = 8;
 
 test(`two nodes under ${WRITERS} writers, kill -9 at either ${KILLS} times: nothing acknowledged is lost, and every reminder goes once`, {
 	timeout: 900_000 + KILLS * 180_000, // a node that is compiled as it starts takes a minute on a busy machine
 }, async () => {
 	const letterBox = await openMailServer();
 	const { world, nodes, proxy, config, headers } = await installation(letterBox.settings);
-	const readers = PEOPLE.map((key) => world.ids[key]);
-	/** Something to be told of, which whoever leads next hands over one slow letter after another, until it is killed too. */
+	/** Something that people nobody has written to before are told of: whoever leads next hands over one slow letter after another, until it is killed too. */
 	const remind = async (kill: number) => {
+		const readers = await newcomers(world, kill);
 		for (const _ of readers) letterBox.faults.push({ at: "data", does: "slow", ms: LETTER_MS });
 		await tell(world, readers, { moment: `avbrott ${kill}` }, now());
 		await gatherLetters(roomOf(world, letterBox, workingHour()), () => false);
@@ -91,13 +92,25 @@ test(`two nodes under ${WRITERS} writers, kill -9 at either ${KILLS} times: noth
 	expect(acknowledged.filter((sha256) => !there.has(sha256))).toEqual([]);
 	expect((await verifyEvidence(db, openFileStore(config.dataDir, config.files))).problems).toEqual([]);
 	expect((await verifyTrail(db, openTrailAnchors(config))).problems).toEqual([]);
-	await requireLettersOnce(world, letterBox, KILLS * readers.length);
+	await requireLettersOnce(world, letterBox, KILLS * READERS);
 	const sorted = took.toSorted((a, b) => a - b);
 	const p95 = Math.round(sorted[Math.floor(sorted.length * 0.95)]!);
 	console.log(
 		`${letterBox.received.length} letters, ${acknowledged.length} files acknowledged through ${KILLS} kills; p95 ${p95} ms, take-over ${takeOvers.map(Math.round).join(", ")} ms`,
 	);
 });
+
+async function newcomers(world: World, kill: number): Promise<string[]> {
+	const ids = Array.from({ length: READERS }, (_, n) => `lasare-${kill}-${n}`);
+	await world.ctx.database.transaction(async (trx) => {
+		for (const id of ids)
+			await insertPerson(trx, {
+				...{ id, name: id, sort_name: id, email: `${id}@prov.example`, ledger_name: null },
+				...{ created_at: now(), ended_at: null, version: 1 },
+			});
+	});
+	return ids;
+}
 
 const now = () => new Date().toISOString();
 
