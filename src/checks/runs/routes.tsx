@@ -65,7 +65,8 @@ export function runRoutes(): Hono<AppEnv> {
 		filters: RUN_FILTERS,
 		in_sql: true,
 		id: (run) => run.id,
-		rows: (c) => stated(c, filterOf(c)),
+		rows: (c, rows) => stated(c, { ...filterOf(c), page: rows }),
+		pages: true,
 		page: runsPage,
 	});
 
