@@ -7,7 +7,7 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const folder = dirname(fileURLToPath(import.meta.url));
-const support = new Set(["run.ts", "server-process.ts", "timing.ts", "visits.ts", "crawl.ts"]);
+const support = new Set(["run.ts", "server-process.ts", "timing.ts", "visits.ts", "crawl.ts", "others.ts"]);
 const names = readdirSync(folder)
 	.filter((file) => file.endsWith(".ts") && !support.has(file))
 	.map((file) => file.slice(0, -3));
