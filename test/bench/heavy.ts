@@ -33,7 +33,11 @@ export async function bench(): Promise<void> {
 			new RegExp(process.env.BENCH_WORK ?? "").test(name),
 		);
 		row("", "s", "MB", "RSS + MB", "egna + MB", "läser p99", "max", "sparar p99", "max", "tur p99", "tur max");
-		for (const work of [{ name: "ingenting", does: () => pause(1_000) }, ...works]) tell(work.name, await measured(work, dataDir));
+		for (const work of [{ name: "ingenting", does: () => pause(1_000) }, ...works])
+			await measured(work, dataDir).then(
+				(meanwhile) => tell(work.name, meanwhile),
+				(error: Error) => row(work.name, error.message),
+			);
 	} finally {
 		rmSync(folder, { recursive: true, force: true });
 	}

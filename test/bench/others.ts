@@ -57,17 +57,20 @@ export class Others {
 		const memory = new Memory(this.#server.process.pid!);
 		const [times, began]: [number[], number] = [[], performance.now()];
 		let bytes = 0;
-		while (times.length === 0 || performance.now() - began < ms) {
-			const start = performance.now();
-			bytes = await work();
-			times.push(performance.now() - start);
+		try {
+			while (times.length === 0 || performance.now() - began < ms) {
+				const start = performance.now();
+				bytes = await work();
+				times.push(performance.now() - start);
+			}
+		} finally {
+			memory.stop();
 		}
-		const grown = memory.stop();
 		const samples = new Promise<{ reads: number[]; saves: number[] }>((resolve) =>
 			this.#child.once("message", (said) => resolve(said as never)),
 		);
 		this.#child.send("to");
-		return { times, bytes, ...grown, ...(await samples), turns: await this.#turns() };
+		return { times, bytes, ...memory.grown(), ...(await samples), turns: await this.#turns() };
 	}
 
 	async #turns(): Promise<number[]> {
@@ -110,8 +113,11 @@ class Memory {
 		}, 20);
 	}
 
-	stop(): { rss_mb: number; own_mb: number } {
+	stop(): void {
 		clearInterval(this.#timer);
+	}
+
+	grown(): { rss_mb: number; own_mb: number } {
 		return { rss_mb: this.#most[0] - this.#before[0], own_mb: this.#most[1] - this.#before[1] };
 	}
 }

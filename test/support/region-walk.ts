@@ -19,9 +19,9 @@ export interface RegionWalk {
 export async function walkRegion(dataDir: string, most: number): Promise<RegionWalk> {
 	const { database: own, ctx } = await benchContext(dataDir);
 	try {
-		const { database, db, statements } = walked(own);
+		const { database, statements } = walked(own);
 		const config = readConfig({ DATA_DIR: dataDir, NODE_ENV: "test" });
-		const app = createApp({ ...ctx, database, db, config, log: pino({ level: "silent" }) });
+		const app = createApp({ ...ctx, database, config, log: pino({ level: "silent" }) });
 		const routes = await pageRoutes(dataDir);
 		const roles: RegionWalk["roles"] = [];
 		for (const role of Object.keys(ROLES) as Role[]) {
