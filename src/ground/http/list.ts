@@ -48,7 +48,7 @@ export function listRoutes<Row>(
 		const part = await partOf(c, rows);
 		c.header("Content-Type", "application/json");
 		const text = jsonText(columns, part);
-		return Array.isArray(part) ? marked(c, await whole(text)) : streamed(c, text);
+		return Array.isArray(part) || list.in_sql ? marked(c, await whole(text)) : streamed(c, text);
 	};
 	const { name, columns, id, filters = {} } = list;
 	app.get(asFile(path, "json"), gate, asListed(json, { path, name, columns, filters, picks: id !== undefined }));
@@ -87,7 +87,8 @@ async function asked<Row>(
 	if (notes.length > 0) throw new Invalid({ "": notes.join(" ") });
 	if (!Array.isArray(rows)) {
 		if ((asked.sort || asked.search) && !list.in_sql) throw new Invalid({ "": STREAMED });
-		return { columns, rows };
+		const { picked } = asked;
+		return { columns, rows: picked && list.id ? those(rows, picked, list.id) : rows };
 	}
 	const { picked } = asked;
 	const idOfRow = list.id;
@@ -95,11 +96,15 @@ async function asked<Row>(
 	return { columns, rows: list.in_sql ? rows : [...askedRows(list.columns, rows, asked)] };
 }
 
+async function* those<Row>(rows: AsyncIterable<Row>, picked: ReadonlySet<string>, idOfRow: (row: Row) => string) {
+	for await (const row of rows) if (picked.has(idOfRow(row))) yield row;
+}
+
 const byContent = etag({ retainedHeaders: [...RETAINED_304_HEADERS, "link"] });
 
 /**
  * The rows with their mark: whoever sends it back gets 304 while they are the same. The mark is made of what this person may read now,
- * and nothing is remembered between two answers. What is streamed has none, since it would have to be held whole.
+ * and nothing is remembered between two answers. What is too long to be ordered has none, since it would have to be held whole.
  */
 async function marked(c: Http, text: string): Promise<Response> {
 	await byContent(c, async () => {

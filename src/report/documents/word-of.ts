@@ -2,8 +2,8 @@ import { inTurn } from "../../ground/threads/in-turn.ts";
 import { startThread } from "../../ground/threads/start-thread.ts";
 import type { Paper } from "./paper.ts";
 
-/** A paper of more cells than this is made in a thread: the library takes a millisecond for every two, and others would wait. */
-const MOST_CELLS = 100;
+/** A paper of more cells than this is made in a thread: others would wait a tenth of a second for it. */
+const MOST_CELLS = 500;
 
 export async function wordOf(paper: Paper): Promise<Uint8Array> {
 	if (cellsOf(paper) > MOST_CELLS) return inTurn(() => inThread(paper));
