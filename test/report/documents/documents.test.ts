@@ -7,6 +7,7 @@ import { insertAssessment, insertPart } from "../../../db/writes/report/assessme
 import type { Paper } from "../../../src/report/documents/paper.ts";
 import { openPdfPress } from "../../../src/report/documents/render-pdf.ts";
 import { toWord } from "../../../src/report/documents/word.ts";
+import { wordOf } from "../../../src/report/documents/word-of.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { ZipPackage } from "../../../src/ground/tables/zip-package.ts";
 import { newId } from "../../../src/ground/write/new-id.ts";
@@ -133,6 +134,16 @@ describe("Word", () => {
 		const first = await toWord(paper);
 		await new Promise((resolve) => setTimeout(resolve, 1100));
 		expect((await toWord(paper)).equals(first)).toBe(true);
+	});
+
+	test("a long paper is the same bytes, and others get their turns while it is made", async () => {
+		const paper = paperOf(Array.from({ length: 400 }, (_, n) => [`Verksamhet ${n}`, "Risk", "Åtgärd"]));
+		let turns = 0;
+		const timer = setInterval(() => turns++, 1);
+		const bytes = await wordOf(paper);
+		clearInterval(timer);
+		expect(turns).toBeGreaterThan(50);
+		expect((await toWord(paper)).equals(bytes)).toBe(true);
 	});
 
 	test("T01: hostile words stay words", async () => {
