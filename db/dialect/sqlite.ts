@@ -16,7 +16,7 @@ import { type AsOfSource, type Change, changesSince, writeAsOf } from "./as-of.t
 import { groupCommit } from "./group-commit.ts";
 import { OuterConnectionGuard } from "./guard.ts";
 import type { Database, Db } from "./index.ts";
-import { CACHE_KIB, inHaste } from "./in-haste.ts";
+import { CACHE_KIB, eased, inHaste } from "./in-haste.ts";
 import { insertRows } from "./insert-rows.ts";
 import { keepPrepared } from "./prepared.ts";
 import { openToRead, snapshotsOf } from "./snapshots.ts";
@@ -104,13 +104,14 @@ export function databaseOver(connections: Connections): Database {
 	const transaction = groupCommit(
 		writer,
 		() => writing.inTransaction,
+		() => eased(writing),
 		() => copies.afterBatch(),
 	);
 	return {
 		db: reader,
 		name: "sqlite",
 		location: { file },
-		transaction,
+		transaction: (work) => transaction(work),
 		// the transaction runs on this very connection
 		bulk: async (_trx, table, columns, rows) => insertRows(writing, table, columns, rows),
 		landStaged: copies.through(transaction),

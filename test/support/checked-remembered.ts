@@ -6,7 +6,7 @@ import { type Reading, untilChanged as remember } from "../../src/ground/remembe
 export * from "../../src/ground/remembered/remembered.ts";
 
 /** The newest event when an answer was last known to be right. */
-const right = new WeakMap<Db, Map<Reading<never>, Map<string, number>>>();
+const right = new WeakMap<Db, Map<object, Map<string, number>>>();
 
 /**
  * What the application remembers, as every test meets it: an answer that was not worked out anew is worked out beside it, and must be the
@@ -31,11 +31,11 @@ export async function untilChanged<T>(db: Db, reading: Reading<T>, key: string, 
 	return value;
 }
 
-function knownOf<T>(db: Db, reading: Reading<T>): Map<string, number> {
-	const readings = right.get(db) ?? new Map<Reading<never>, Map<string, number>>();
+function knownOf(db: Db, reading: object): Map<string, number> {
+	const readings = right.get(db) ?? new Map<object, Map<string, number>>();
 	right.set(db, readings);
-	const known = readings.get(reading as Reading<never>) ?? new Map<string, number>();
-	readings.set(reading as Reading<never>, known);
+	const known = readings.get(reading) ?? new Map<string, number>();
+	readings.set(reading, known);
 	return known;
 }
 
