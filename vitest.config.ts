@@ -21,6 +21,7 @@ const AT_FULL_MEASURE = [
 	"test/browser/spine.test.ts",
 	"test/checks/populations/long-import.test.ts",
 	"test/db/as-of.test.ts",
+	"test/db/replay.test.ts",
 	"test/proof/as-of/as-of.test.ts",
 	"test/report/closing/sealed-walk.test.ts",
 	"test/security/fuzz.test.ts",
