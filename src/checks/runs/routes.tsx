@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { countRuns, listRuns, type Run, type RunFilter } from "../../../db/queries/checks/runs.ts";
+import { countRuns, listRunIds, listRuns, type Run, type RunFilter } from "../../../db/queries/checks/runs.ts";
 import { listUnitOptions } from "../../../db/queries/people/units.ts";
 import {
 	countStripUnits,
@@ -27,6 +27,7 @@ import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
 import { askedOf } from "../../ground/http/list-asked.ts";
+import { rowsOf } from "../../ground/tables/in-lots.ts";
 import { listOf } from "../../ground/http/list-page.ts";
 import { filtersOf } from "../../ground/http/list-filters.ts";
 import { pagingOf, spanText, withQuery } from "../../ground/http/paging.ts";
@@ -65,7 +66,8 @@ export function runRoutes(): Hono<AppEnv> {
 		filters: RUN_FILTERS,
 		in_sql: true,
 		id: (run) => run.id,
-		rows: (c) => stated(c, filterOf(c)),
+		rows: async (c, page) => (page ? stated(c, { ...filterOf(c), page }) : allStated(c, filterOf(c))),
+		pages: true,
 		page: runsPage,
 	});
 
@@ -172,6 +174,12 @@ async function narrowedBy(c: Http, { control_id, parts, ends, due, signed }: Run
 async function stated(c: Http, filter: RunFilter): Promise<StatedRun[]> {
 	const runs = await listRuns(c.var.ctx.db, filter);
 	return runs.map((run) => ({ ...run, state: runState(run, c.var.today) }));
+}
+
+/** All of them for a file. */
+async function allStated(c: Http, filter: RunFilter): Promise<AsyncIterable<StatedRun>> {
+	const ids = await listRunIds(c.var.ctx.db, filter);
+	return rowsOf(ids, (lot) => stated(c, { reach: filter.reach, ids: lot }));
 }
 
 async function runsPage(c: Http) {
