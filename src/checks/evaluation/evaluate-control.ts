@@ -77,7 +77,7 @@ export async function evaluateControl(db: Db, input: EvaluationInput, parts = RE
 	const { questions, strataOf, risk } = judged;
 	const names = new Map([...top_tree, ...tree].map((unit) => [unit.id, unit.name]));
 	const nameOf = (unitId: string) => names.get(unitId) ?? "";
-	const shape = shapeOf(input.level, root, [top_tree, tree]);
+	const shape = shapeOf(input.level, { root, top_id: control.unit_id, trees: [top_tree, tree] });
 	const kept = keptOf({ counted, everything, judged, shape });
 	const conclusionOf = kept("conclusions", () => conclusions([...found, ...beside], strataOf, risk));
 	const asked = { ...judged, nameOf, kept, conclusionOf };

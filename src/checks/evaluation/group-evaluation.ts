@@ -74,7 +74,8 @@ export interface Asked {
 export function groupEvaluation({ unit, runs, strata }: Group, asked: Asked): GroupEvaluation {
 	const { confidence_permille } = asked;
 	const frozen = new Set(runs.filter((run) => run.N !== null).map((run) => run.period_key));
-	const since = runs.map((run) => occurrenceOf(run.period_key).first_day).sort()[0] ?? "";
+	const periods = [...new Set(runs.map((run) => run.period_key))].map(occurrenceOf);
+	const since = periods.map(({ first_day }) => first_day).sort()[0] ?? "";
 	const missing = asked.due.filter((key) => !frozen.has(key) && occurrenceOf(key).last_day >= since);
 	const any = asked.kept(`${unit.id} any`, () => {
 		const answered = asked.strataOf(strata, null);

@@ -38,8 +38,15 @@ export function keptOf(ground: Ground): Kept {
 	return kept;
 }
 
-/** Which unit lies under which, and of what kind each is, without a name. */
-export function shapeOf(level: string, root: TreeUnit, trees: readonly (readonly TreeUnit[])[]): string {
+interface Shaped {
+	root: TreeUnit;
+	top_id: string;
+	trees: readonly (readonly TreeUnit[])[];
+}
+
+/** Which unit lies under which, and of what kind each is, without a name; the whole of the top unit is one group however they lie. */
+export function shapeOf(level: string, { root, top_id, trees }: Shaped): string {
+	if (level === "whole" && root.id === top_id) return level;
 	const lies = ({ id, parent_id, kind }: TreeUnit) => `${id} ${parent_id} ${kind}`;
 	return `${level} ${root.id} ${sha256([...new Set(trees.flat().map(lies))].sort().join("\n"))}`;
 }
