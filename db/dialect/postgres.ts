@@ -49,39 +49,14 @@ export function openPostgres(url: string): Database {
 	const dialect = new PostgresDialect({ pool });
 	const writer = new Kysely<Schema>({ dialect });
 	const reader = writer.withPlugin(new OuterConnectionGuard());
-	const inLine = turnstile(IN_LINE);
-	const transaction: Database["transaction"] = (work) =>
-		inLine(async () => {
-			let isCommitting = false;
-			try {
-				return await writer.transaction().execute(async (trx) => {
-					await sql`select pg_advisory_xact_lock(${WRITERS})`.execute(trx);
-					const value = await markTransaction(() => work(trx));
-					isCommitting = true;
-					return value;
-				});
-			} catch (error) {
-				if (isCommitting && isDatabaseAway(error)) throw new OutcomeUnknown(error);
-				throw error;
-			}
-		});
+	const transaction = oneAtATime(writer);
 	return {
 		db: reader,
 		name: "postgres",
 		location: { url, file: "" },
 		transaction,
 		bulk,
-		landStaged: async (table, columns, file, onLot) => {
-			const of = stagedRows(file);
-			let done = 0;
-			for (const lot of stagedLots(file, columns, LOT, "landed")) {
-				await transaction(async (trx) => {
-					await onLot(trx, done, of);
-					await bulk(trx, table, columns, lot);
-				});
-				done += lot.length;
-			}
-		},
+		landStaged: landThrough(transaction),
 		snapshot: (work) =>
 			writer
 				.transaction()
@@ -101,6 +76,43 @@ export function openPostgres(url: string): Database {
 		notes: postgresNotes(writer),
 		lead: (begin) => leadPostgres(url, begin),
 		close: () => writer.destroy(),
+	};
+}
+
+/** Writes stand in line for the one lock. A commit that nothing was heard of may have been made. */
+function oneAtATime(writer: Kysely<Schema>): Database["transaction"] {
+	const inLine = turnstile(IN_LINE);
+	return (work) =>
+		inLine(async () => {
+			let isCommitting = false;
+			try {
+				return await writer.transaction().execute(async (trx) => {
+					await sql`select pg_advisory_xact_lock(${WRITERS})`.execute(trx);
+					const value = await markTransaction(() => work(trx));
+					isCommitting = true;
+					return value;
+				});
+			} catch (error) {
+				if (isCommitting && isDatabaseAway(error)) throw new OutcomeUnknown(error);
+				throw error;
+			}
+		});
+}
+
+/** Staged rows land in lots of their own, which nobody sees until the write that shows them. */
+function landThrough(transaction: Database["transaction"]): Database["landStaged"] {
+	return async (table, columns, file, onLot) => {
+		const of = stagedRows(file);
+		let done = 0;
+		for (const lot of stagedLots(file, columns, LOT, "landed")) {
+			await transaction(async (trx) => {
+				// the one that shows the rows has them on disk with itself
+				await sql`set local synchronous_commit = off`.execute(trx);
+				await onLot(trx, done, of);
+				await bulk(trx, table, columns, lot);
+			});
+			done += lot.length;
+		}
 	};
 }
 

@@ -4,9 +4,10 @@ import { etag, RETAINED_304_HEADERS } from "hono/etag";
 import type { Page } from "../../../db/queries/ground/tables.ts";
 import type { Action } from "../access/permissions.ts";
 import type { Column } from "../tables/column.ts";
-import { csvHead, csvLine, toCsv } from "../tables/csv.ts";
+import { csvHead, csvLine } from "../tables/csv.ts";
 import type { Filters } from "../tables/filters.ts";
-import { toJson } from "../tables/json.ts";
+import { inLots } from "../tables/in-lots.ts";
+import { jsonOf } from "../tables/json.ts";
 import { addSheet, startWorkbook } from "../tables/xlsx.ts";
 import { Invalid } from "../errors.ts";
 import { askedRows } from "../tables/arrange.ts";
@@ -48,16 +49,16 @@ export function listRoutes<Row>(
 	const json = async (c: Http) => {
 		const { columns, rows, read } = await asked(c, list, askedPart(c));
 		const part = await partOf(c, rows, read);
-		if (Array.isArray(part)) return marked(c, toJson(columns, part));
 		c.header("Content-Type", "application/json");
-		return streamed(c, jsonText(columns, part));
+		const text = jsonText(columns, part);
+		return Array.isArray(part) || list.in_sql ? marked(c, await whole(text)) : streamed(c, text);
 	};
 	const { name, columns, id, filters = {} } = list;
 	app.get(asFile(path, "json"), gate, asListed(json, { path, name, columns, filters, picks: id !== undefined }));
 	app.get(asFile(path, "csv"), gate, async (c) => {
 		const { columns, rows } = await asked(c, list);
 		attach(c, `${list.name}.csv`, "text/csv; charset=utf-8");
-		return Array.isArray(rows) ? c.body(toCsv(columns, rows)) : streamed(c, csvText(columns, rows));
+		return streamed(c, csvText(columns, rows));
 	});
 	app.get(asFile(path, "xlsx"), gate, async (c) => {
 		const { columns, rows } = await asked(c, list);
@@ -93,7 +94,8 @@ async function asked<Row>(
 	if (notes.length > 0) throw new Invalid({ "": notes.join(" ") });
 	if (!Array.isArray(rows)) {
 		if ((asked.sort || asked.search) && !list.in_sql) throw new Invalid({ "": STREAMED });
-		return { columns, rows, read: false };
+		const { picked } = asked;
+		return { columns, rows: picked && list.id ? those(rows, picked, list.id) : rows, read: false };
 	}
 	const { picked } = asked;
 	const idOfRow = list.id;
@@ -101,15 +103,19 @@ async function asked<Row>(
 	return { columns, rows: list.in_sql ? rows : [...askedRows(list.columns, rows, asked)], read: page !== undefined };
 }
 
+async function* those<Row>(rows: AsyncIterable<Row>, picked: ReadonlySet<string>, idOfRow: (row: Row) => string) {
+	for await (const row of rows) if (picked.has(idOfRow(row))) yield row;
+}
+
 const byContent = etag({ retainedHeaders: [...RETAINED_304_HEADERS, "link"] });
 
 /**
  * The rows with their mark: whoever sends it back gets 304 while they are the same. The mark is made of what this person may read now,
- * and nothing is remembered between two answers. What is streamed has none, since it would have to be held whole.
+ * and nothing is remembered between two answers. What is too long to be ordered has none, since it would have to be held whole.
  */
-async function marked(c: Http, rows: object[]): Promise<Response> {
+async function marked(c: Http, text: string): Promise<Response> {
 	await byContent(c, async () => {
-		c.res = c.json(rows);
+		c.res = c.body(text);
 	});
 	return c.res;
 }
@@ -120,18 +126,31 @@ function streamed(c: Http, text: AsyncIterable<string>): Response {
 	return c.body(Readable.toWeb(Readable.from(text, { objectMode: false })) as ReadableStream);
 }
 
-async function* csvText<Row>(columns: readonly Column<Row>[], rows: AsyncIterable<Row>): AsyncGenerator<string> {
+async function* csvText<Row>(
+	columns: readonly Column<Row>[],
+	rows: Iterable<Row> | AsyncIterable<Row>,
+): AsyncGenerator<string> {
 	yield csvHead(columns);
-	for await (const row of rows) yield csvLine(columns, row);
+	yield* inLots(rows, (row) => csvLine(columns, row));
 }
 
-async function* jsonText<Row>(columns: readonly Column<Row>[], rows: AsyncIterable<Row>): AsyncGenerator<string> {
+async function* jsonText<Row>(
+	columns: readonly Column<Row>[],
+	rows: Iterable<Row> | AsyncIterable<Row>,
+): AsyncGenerator<string> {
 	let before = "[";
-	for await (const row of rows) {
-		yield before + JSON.stringify(toJson(columns, [row])[0]);
+	yield* inLots(rows, (row) => {
+		const text = before + JSON.stringify(jsonOf(columns, row));
 		before = ",\n";
-	}
+		return text;
+	});
 	yield before === "[" ? "[]" : "]";
+}
+
+async function whole(texts: AsyncIterable<string>): Promise<string> {
+	let all = "";
+	for await (const text of texts) all += text;
+	return all;
 }
 
 /**

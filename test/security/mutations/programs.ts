@@ -226,8 +226,8 @@ export const PROGRAMS: Mutation[] = [
 		edits: [
 			[
 				"src/ground/http/list.ts",
-				"\t\tc.res = c.json(rows);\n\t});",
-				'\t\tc.res = c.json(rows);\n\t\tc.res.headers.set("ETag", \'"samma"\');\n\t});',
+				"\t\tc.res = c.body(text);\n\t});",
+				'\t\tc.res = c.body(text);\n\t\tc.res.headers.set("ETag", \'"samma"\');\n\t});',
 			],
 		],
 		tests: ["test/people/api/filters.test.ts"],
