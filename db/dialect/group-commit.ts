@@ -1,40 +1,52 @@
 import type { Kysely } from "kysely";
 import type { Schema } from "../schema/index.ts";
 import { markTransaction } from "./guard.ts";
-import type { Database, Trx } from "./index.ts";
+import type { Trx } from "./index.ts";
 
 interface Job {
 	work(trx: Trx): Promise<unknown>;
+	kind: Commit;
 	resolve(value: unknown): void;
 	reject(error: unknown): void;
 }
 
+/**
+ * `unseen`: nobody sees it before a later transaction of the usual kind has been committed, whose sync to disk has all that stands before
+ * it in the log as well. It is then not synced by itself, and never shares a transaction with what somebody is answered for.
+ */
+export type Commit = "synced" | "unseen";
+
 /** A batch older than this takes no more writes, so that the first one in it waits for little more than one sync. */
 const BATCH_MS = 20;
 
+type Shared = <T>(work: (trx: Trx) => Promise<T>, kind?: Commit) => Promise<T>;
+
 /**
  * Writes that wait for each other share one transaction, and so one sync to disk: each is a savepoint of its own, undone alone
- * when it throws, and nobody is answered before the commit. A single writer's transaction is what it always was. `afterBatch` is
- * called between two transactions.
+ * when it throws, and nobody is answered before the commit. A single writer's transaction is what it always was. `ease` leaves out the
+ * sync until what it returned is called. `afterBatch` is called between two transactions.
  */
 export function groupCommit(
 	writer: Kysely<Schema>,
 	isOpen: () => boolean,
+	ease: () => () => void,
 	afterBatch: () => void,
-): Database["transaction"] {
+): Shared {
 	const waiting: Job[] = [];
 	let running = false;
 
 	async function drain(): Promise<void> {
 		running = true;
 		while (waiting.length > 0) {
-			await batch();
+			const restore = waiting[0]!.kind === "unseen" ? ease() : () => {};
+			await batch(waiting[0]!.kind);
+			restore();
 			afterBatch();
 		}
 		running = false;
 	}
 
-	async function batch(): Promise<void> {
+	async function batch(kind: Commit): Promise<void> {
 		const kept: { job: Job; value: unknown }[] = [];
 		let current = waiting[0]!;
 		try {
@@ -51,7 +63,7 @@ export function groupCommit(
 					await own.releaseSavepoint("job").execute();
 					if (error) current.reject(error.reason);
 					else kept.push({ job: current, value });
-				} while (waiting.length > 0 && performance.now() < until);
+				} while (waiting[0]?.kind === kind && performance.now() < until);
 				await trx.commit().execute();
 			} catch (reason) {
 				await trx.rollback().execute();
@@ -66,9 +78,9 @@ export function groupCommit(
 		for (const { job, value } of kept) job.resolve(value);
 	}
 
-	return (work) =>
+	return (work, kind = "synced") =>
 		new Promise((resolve, reject) => {
-			waiting.push({ work, resolve: resolve as (value: unknown) => void, reject });
+			waiting.push({ work, kind, resolve: resolve as (value: unknown) => void, reject });
 			if (!running) void drain();
 		});
 }

@@ -6,6 +6,14 @@ const AUTOMATIC_PAGES = 1_000;
 /** Negative, as SQLite wants it when it is not a number of pages. */
 export const CACHE_KIB = -32_768;
 
+/** With a log (WAL) a commit is not synced under NORMAL; the next sync of the log has it too. Returns what puts the level back. */
+export function eased(writing: SqliteDriverLibrary.Database): () => void {
+	const before = Number(writing.pragma("synchronous", { simple: true }));
+	if (before <= NORMAL) return () => {};
+	writing.pragma(`synchronous = ${NORMAL}`);
+	return () => void writing.pragma(`synchronous = ${before}`);
+}
+
 /**
  * With a log (WAL), NORMAL leaves out the sync of each commit and never the order of what reaches the disk. The log is folded in
  * seldom, so that a page that changes again and again is written once.
@@ -15,8 +23,7 @@ export const CACHE_KIB = -32_768;
  * and its tables are dropped together with what they lack.
  */
 export async function inHaste<T>(writing: SqliteDriverLibrary.Database, work: () => Promise<T>): Promise<T> {
-	const [before] = writing.pragma("synchronous") as { synchronous: number }[];
-	if (before!.synchronous > NORMAL) writing.pragma(`synchronous = ${NORMAL}`);
+	const restore = eased(writing);
 	writing.pragma(`cache_size = ${8 * CACHE_KIB}`);
 	writing.pragma(`wal_autocheckpoint = ${20 * AUTOMATIC_PAGES}`);
 	const guards = takeGuards(writing);
@@ -26,7 +33,7 @@ export async function inHaste<T>(writing: SqliteDriverLibrary.Database, work: ()
 		writing.transaction(() => {
 			for (const guard of guards) writing.exec(guard);
 		})();
-		writing.pragma(`synchronous = ${before!.synchronous}`);
+		restore();
 		writing.pragma(`cache_size = ${CACHE_KIB}`);
 		writing.pragma(`wal_autocheckpoint = ${AUTOMATIC_PAGES}`);
 		writing.pragma("wal_checkpoint(truncate)");

@@ -26,6 +26,7 @@ export interface Database {
 	/**
 	 * Copies the view `landed` of a staging file into a table, a few thousand rows in a transaction of their own, so that other people
 	 * read and save in between. `onLot` belongs to each transaction; it stops the copying by throwing, and what has been copied stays.
+	 * A power cut may lose the newest lots, never one that a later transaction has shown.
 	 */
 	landStaged(
 		table: keyof Schema,

@@ -2,11 +2,14 @@ import { createRequire } from "node:module";
 import { setImmediate as breathe } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import type SqliteDriverLibrary from "better-sqlite3";
+import type { groupCommit } from "./group-commit.ts";
 import type { Database } from "./index.ts";
 import { stagedRows } from "./staging.ts";
 
 /** Rows that are copied in one transaction: some ten milliseconds, so that a save in between waits no longer. */
 const COPIED = 2_000;
+/** Of a file that is read once from its first row to its last; negative, as SQLite wants it when it is not a number of pages. */
+const READ_ONCE_KIB = -1_024;
 /** A copy of more rows than this is folded into the file by a thread of its own; a smaller one as any other write. */
 const LARGE = 20_000;
 
@@ -34,8 +37,8 @@ export class StagedCopies {
 		this.#file = file;
 	}
 
-	/** The copying through a database's own transactions. */
-	through(transaction: Database["transaction"]): Database["landStaged"] {
+	/** The copying through a database's own transactions; nobody sees what has come before the one that shows it. */
+	through(transaction: ReturnType<typeof groupCommit>): Database["landStaged"] {
 		return async (table, columns, staged, onLot) => {
 			const of = stagedRows(staged);
 			const name = `staging_${this.#made++}`;
@@ -46,13 +49,16 @@ export class StagedCopies {
 				for (let done = 0; done < of; done += COPIED) {
 					await transaction(async (trx) => {
 						await onLot(trx, done, of);
-						if (done === 0) this.#writing.prepare(`attach ? as ${name}`).run(staged);
+						if (done === 0) {
+							this.#writing.prepare(`attach ? as ${name}`).run(staged);
+							this.#writing.pragma(`${name}.cache_size = ${READ_ONCE_KIB}`);
+						}
 						this.#writing
 							.prepare(
 								`insert into ${table} (${cells}) select ${cells} from ${name}.landed where n > ? and n <= ? order by n`,
 							)
 							.run(done, done + COPIED);
-					});
+					}, "unseen");
 					await breathe();
 				}
 			} finally {

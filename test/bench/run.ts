@@ -9,7 +9,16 @@ import { parseArgs } from "node:util";
 import { compare } from "./compare.ts";
 
 const folder = dirname(fileURLToPath(import.meta.url));
-const support = new Set(["run.ts", "server-process.ts", "timing.ts", "visits.ts", "crawl.ts", "others.ts", "compare.ts"]);
+const support = new Set([
+	"run.ts",
+	"server-process.ts",
+	"timing.ts",
+	"visits.ts",
+	"crawl.ts",
+	"on-postgres.ts",
+	"others.ts",
+	"compare.ts",
+]);
 const names = readdirSync(folder)
 	.filter((file) => file.endsWith(".ts") && !support.has(file))
 	.map((file) => file.slice(0, -3));

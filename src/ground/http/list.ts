@@ -1,6 +1,7 @@
 import { PassThrough, Readable } from "node:stream";
 import type { Hono } from "hono";
 import { etag, RETAINED_304_HEADERS } from "hono/etag";
+import type { Page } from "../../../db/queries/ground/tables.ts";
 import type { Action } from "../access/permissions.ts";
 import type { Column } from "../tables/column.ts";
 import { csvText } from "../tables/csv.ts";
@@ -13,7 +14,7 @@ import { askedRows } from "../tables/arrange.ts";
 import type { AppEnv, Http } from "./env.ts";
 import { askedOf } from "./list-asked.ts";
 import { notFollowed } from "./list-filters.ts";
-import { partOf } from "./list-part.ts";
+import { askedPart, partOf, withNext } from "./list-part.ts";
 import { asListed } from "./listed.ts";
 import { permit } from "./permit.ts";
 
@@ -33,7 +34,9 @@ export function listRoutes<Row>(
 		/** What the address may narrow it by. A file refuses every other name and value. */
 		filters?: Filters;
 		/** Returns all rows, or a stream of them when they may be too many to hold in memory. */
-		rows: (c: Http) => Promise<Row[] | AsyncIterable<Row>>;
+		rows: (c: Http, page?: Page) => Promise<Row[] | AsyncIterable<Row>>;
+		/** `rows` gives a page of them where one is asked for: a program that reads in parts does not read the whole for each. */
+		pages?: boolean;
 		/** The query behind `rows` follows the order and the search of the address by itself. */
 		in_sql?: boolean;
 		/** What a row is picked by, where rows can be picked. */
@@ -44,8 +47,8 @@ export function listRoutes<Row>(
 	const gate = permit(list.action);
 	app.get(path.replace(/:(\w+)$/, ":$1{[^/.]+}"), gate, list.page);
 	const json = async (c: Http) => {
-		const { columns, rows } = await asked(c, list);
-		const part = await partOf(c, rows);
+		const { columns, rows, read } = await asked(c, list, askedPart(c));
+		const part = await partOf(c, rows, read);
 		c.header("Content-Type", "application/json");
 		const text = jsonText(columns, part);
 		return Array.isArray(part) || list.in_sql ? marked(c, await whole(text)) : streamed(c, text);
@@ -74,26 +77,30 @@ async function asked<Row>(
 	list: {
 		columns: readonly Column<Row>[];
 		filters?: Filters;
-		rows: (c: Http) => Promise<Row[] | AsyncIterable<Row>>;
+		rows: (c: Http, page?: Page) => Promise<Row[] | AsyncIterable<Row>>;
+		pages?: boolean;
 		in_sql?: boolean;
 		id?: (row: Row) => string;
 	},
-): Promise<{ columns: readonly Column<Row>[]; rows: Row[] | AsyncIterable<Row> }> {
+	part: Page | null = null,
+): Promise<{ columns: readonly Column<Row>[]; rows: Row[] | AsyncIterable<Row>; read: boolean }> {
 	const asked = askedOf(c, list.columns);
 	const columns = asked.chosen ? asked.columns : list.columns;
+	const isWhole = !list.pages || asked.picked || (!list.in_sql && (asked.sort || asked.search));
+	const page = part && !isWhole ? withNext(part) : undefined;
 	// whoever may not see the list is told so, whatever the address asks
-	let rows = await list.rows(c);
+	let rows = await list.rows(c, page);
 	const notes = [...asked.notes, ...notFollowed(c, list.filters ?? {})];
 	if (notes.length > 0) throw new Invalid({ "": notes.join(" ") });
 	if (!Array.isArray(rows)) {
 		if ((asked.sort || asked.search) && !list.in_sql) throw new Invalid({ "": STREAMED });
 		const { picked } = asked;
-		return { columns, rows: picked && list.id ? those(rows, picked, list.id) : rows };
+		return { columns, rows: picked && list.id ? those(rows, picked, list.id) : rows, read: false };
 	}
 	const { picked } = asked;
 	const idOfRow = list.id;
 	if (picked && idOfRow) rows = rows.filter((row) => picked.has(idOfRow(row)));
-	return { columns, rows: list.in_sql ? rows : [...askedRows(list.columns, rows, asked)] };
+	return { columns, rows: list.in_sql ? rows : [...askedRows(list.columns, rows, asked)], read: page !== undefined };
 }
 
 async function* those<Row>(rows: AsyncIterable<Row>, picked: ReadonlySet<string>, idOfRow: (row: Row) => string) {

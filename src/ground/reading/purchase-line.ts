@@ -3,7 +3,7 @@ import { type DecimalMark, shown } from "./amount.ts";
 import { DecimalMarks } from "./decimal-marks.ts";
 import { FileDates } from "./file-dates.ts";
 import type { Columns } from "./headings.ts";
-import { FIELD_LABELS, type Field } from "./fields.ts";
+import { FIELD_LABELS, FIELDS, type Field } from "./fields.ts";
 import { hasSides, type LineAmounts, readLineAmounts, type VatBasis } from "./line-amounts.ts";
 import type { RefusedItem } from "./split-rows.ts";
 
@@ -63,6 +63,8 @@ export class LineReader {
 	readonly marks: DecimalMarks;
 	readonly dates: FileDates;
 	readonly #columns: Columns;
+	/** Where each field's cell stands, −1 for a field that the file has not. A place is asked for by a fixed name, as some thirty are for every row. */
+	readonly #at: Readonly<Record<Field, number>>;
 	readonly #width: number;
 	readonly #options: LineOptions;
 	readonly #numberFrom: NumberField;
@@ -73,6 +75,7 @@ export class LineReader {
 	/** `width`: the number of columns up to the last heading. */
 	constructor(columns: Columns, width: number, numberFrom: NumberField, options: LineOptions) {
 		this.#columns = columns;
+		this.#at = Object.fromEntries(FIELDS.map((field) => [field, columns[field] ?? -1])) as Record<Field, number>;
 		this.#width = width;
 		this.#options = options;
 		this.#numberFrom = numberFrom;
@@ -84,7 +87,7 @@ export class LineReader {
 	}
 
 	read(cells: readonly string[], lineNo: number): LineReading {
-		const number = this.#text(cells, this.#numberFrom);
+		const number = textAt(cells, this.#at[this.#numberFrom]);
 		const isRagged = cells.length !== this.#width && !this.#fits(cells);
 		if ((isRagged || number === null || !this.#hasDay(cells)) && isTotalRow(cells)) return this.#named("sum", cells);
 		if (isRagged) return `Raden har ${cells.length} kolumner men rubrikraden har ${this.#width}.`;
@@ -94,7 +97,7 @@ export class LineReader {
 		if (number === null) return `Raden saknar ${FIELD_LABELS[this.#numberFrom]}.`;
 		const dated = this.#dated(cells, lineNo);
 		if (typeof dated === "string") return dated;
-		const currency = this.#text(cells, "currency");
+		const currency = textAt(cells, this.#at.currency);
 		if (currency && !/^(?:sek|kr\.?)$/i.test(currency)) {
 			return `Beloppet är i ${shown(currency)}. Filen får inte blanda valutor: bara svenska kronor (SEK) räknas.`;
 		}
@@ -105,20 +108,20 @@ export class LineReader {
 		}
 		return {
 			line_no_in_file: lineNo,
-			company: this.#text(cells, "company"),
-			series: this.#text(cells, "series"),
-			document_kind: this.#text(cells, "document_kind"),
+			company: textAt(cells, this.#at.company),
+			series: textAt(cells, this.#at.series),
+			document_kind: textAt(cells, this.#at.document_kind),
 			number,
 			number_from: this.#numberFrom,
-			voucher_no: this.#text(cells, "voucher_no"),
-			order_no: this.#text(cells, "order_no"),
-			line_no: this.#text(cells, "line_no"),
-			unit_code: this.#text(cells, "unit_code") ?? this.#text(cells, "unit_name"),
-			unit_name: this.#text(cells, "unit_name"),
-			supplier_no: this.#text(cells, "supplier_no"),
-			supplier_name: this.#text(cells, "supplier_name"),
-			org_no: this.#text(cells, "org_no"),
-			invoice_no: this.#text(cells, "invoice_no"),
+			voucher_no: textAt(cells, this.#at.voucher_no),
+			order_no: textAt(cells, this.#at.order_no),
+			line_no: textAt(cells, this.#at.line_no),
+			unit_code: textAt(cells, this.#at.unit_code) ?? textAt(cells, this.#at.unit_name),
+			unit_name: textAt(cells, this.#at.unit_name),
+			supplier_no: textAt(cells, this.#at.supplier_no),
+			supplier_name: textAt(cells, this.#at.supplier_name),
+			org_no: textAt(cells, this.#at.org_no),
+			invoice_no: textAt(cells, this.#at.invoice_no),
 			// said one by one: copying what three objects happen to have costs more than the rest of the line
 			account: account.account,
 			account_text: account.account_text,
@@ -131,31 +134,31 @@ export class LineReader {
 			net_ore: money.net_ore,
 			gross_ore: money.gross_ore,
 			vat_ore: money.vat_ore,
-			text: this.#text(cells, "text"),
-			requisitioner: this.#text(cells, "requisitioner"),
-			receiver: this.#text(cells, "receiver"),
-			approver: this.#text(cells, "approver"),
-			agreement_no: this.#text(cells, "agreement_no"),
-			article: this.#text(cells, "article"),
+			text: textAt(cells, this.#at.text),
+			requisitioner: textAt(cells, this.#at.requisitioner),
+			receiver: textAt(cells, this.#at.receiver),
+			approver: textAt(cells, this.#at.approver),
+			agreement_no: textAt(cells, this.#at.agreement_no),
+			article: textAt(cells, this.#at.article),
 		};
 	}
 
 	/** Which item a refused row belongs to, as far as its cells say. */
 	itemOf(cells: readonly string[], line: number): RefusedItem | null {
-		const number = this.#text(cells, this.#numberFrom);
+		const number = textAt(cells, this.#at[this.#numberFrom]);
 		if (number === null) return null;
-		const day = this.#text(cells, "booking_date") ?? this.#text(cells, "invoice_date");
+		const day = textAt(cells, this.#at.booking_date) ?? textAt(cells, this.#at.invoice_date);
 		const date = this.#hasDates ? day && this.dates.day(day, line) : this.#lastDay;
 		return {
-			company: this.#text(cells, "company") ?? "",
-			series: this.#text(cells, "series") ?? "",
+			company: textAt(cells, this.#at.company) ?? "",
+			series: textAt(cells, this.#at.series) ?? "",
 			number,
 			year: date ? Number(date.slice(0, 4)) : null,
 			supplier:
 				this.#numberFrom === "invoice_no"
-					? (this.#text(cells, "supplier_no") ??
-						this.#text(cells, "org_no") ??
-						this.#text(cells, "supplier_name") ??
+					? (textAt(cells, this.#at.supplier_no) ??
+						textAt(cells, this.#at.org_no) ??
+						textAt(cells, this.#at.supplier_name) ??
 						"")
 					: "",
 		};
@@ -169,22 +172,22 @@ export class LineReader {
 	}
 
 	#account(cells: readonly string[]): Pick<PurchaseLine, "account" | "account_text"> {
-		const account = this.#text(cells, "account");
-		const account_text = this.#text(cells, "account_text");
+		const account = textAt(cells, this.#at.account);
+		const account_text = textAt(cells, this.#at.account_text);
 		const both = account === null ? null : ACCOUNT_AND_NAME.exec(account);
 		return both ? { account: both[1]!, account_text: account_text ?? both[2]! } : { account, account_text };
 	}
 
 	#hasDay(cells: readonly string[]): boolean {
 		if (!this.#hasDates) return true;
-		return this.#text(cells, "booking_date") !== null || this.#text(cells, "invoice_date") !== null;
+		return textAt(cells, this.#at.booking_date) !== null || textAt(cells, this.#at.invoice_date) !== null;
 	}
 
 	/** The line's days, or which of them cannot be read. Without a column for dates every row belongs to the period. */
 	#dated(cells: readonly string[], line: number): Pick<PurchaseLine, "date" | "year" | DateField> | string {
-		const booked = this.#text(cells, "booking_date");
-		const invoiced = this.#text(cells, "invoice_date");
-		const registered = this.#text(cells, "registered_at");
+		const booked = textAt(cells, this.#at.booking_date);
+		const invoiced = textAt(cells, this.#at.invoice_date);
+		const registered = textAt(cells, this.#at.registered_at);
 		const booking_date = booked && this.dates.day(booked, line);
 		const invoice_date = invoiced && this.dates.day(invoiced, line);
 		const registered_at = registered && this.dates.moment(registered, line);
@@ -204,13 +207,11 @@ export class LineReader {
 	#fits(cells: readonly string[]): boolean {
 		return cells.length > this.#width && cells.slice(this.#width).every((cell) => cell.trim() === "");
 	}
+}
 
-	#text(cells: readonly string[], field: Field): string | null {
-		const index = this.#columns[field];
-		if (index === undefined) return null;
-		const text = cells[index]?.trim();
-		return text === undefined || text === "" ? null : text;
-	}
+function textAt(cells: readonly string[], index: number): string | null {
+	const text = index < 0 ? undefined : cells[index]?.trim();
+	return text === undefined || text === "" ? null : text;
 }
 
 function isTotalRow(cells: readonly string[]): boolean {

@@ -131,6 +131,9 @@ export class Tally {
 	#keepFirst(line: PurchaseLine): void {
 		const first = this.#firstLines;
 		if (first.length === FIRST_LINES && line.line_no_in_file > first[FIRST_LINES - 1]!.line_no_in_file) return;
-		this.#firstLines = [...first, line].sort((a, b) => a.line_no_in_file - b.line_no_in_file).slice(0, FIRST_LINES);
+		// as the file says it: whoever takes the line may change it
+		this.#firstLines = [...first, { ...line }]
+			.sort((a, b) => a.line_no_in_file - b.line_no_in_file)
+			.slice(0, FIRST_LINES);
 	}
 }

@@ -40,6 +40,8 @@ export async function toWord(given: Paper): Promise<Buffer> {
 		description: paper.lead,
 		styles: STYLES,
 		numbering: { config: [BULLET] },
+		// long Swedish words in narrow columns are else cut where the column ends
+		hyphenation: { autoHyphenation: true },
 		// the numbers of pages in the contents are counted when the paper is opened
 		...(paper.cover ? { features: { updateFields: true } } : {}),
 		sections: [
@@ -162,7 +164,7 @@ function judged({ tone, word, text }: Extract<Block, { kind: "judged" }>, size =
 			indent: { left: 120 },
 			spacing: { after: 0 },
 		});
-	const said = shaded([new TextRun({ text: `${sign} ${word}`, bold: true, size, color: hex(ink) })], true);
+	const said = shaded([new TextRun({ text: `${sign}\u00a0${word}`, bold: true, size, color: hex(ink) })], true);
 	const reason = text === "" ? [] : [shaded(runs(text), false)];
 	return [said, ...reason, new Paragraph({ spacing: { after: 60 } })];
 }

@@ -48,8 +48,14 @@ export const DEFAULT_NAMES = DEFAULTS.map((kind) => kind.name);
  */
 export function outsideFrame(rules: readonly FrameRule[]): (item: PurchaseItem) => string | null {
 	const found = new Map<string, string | null>();
+	let last: (Account & { why: string | null }) | undefined;
 	const hasOwn = rules.some((rule) => rule.kind !== "account");
-	const byAccount = (account: Account): string | null => {
+	const byAccount = ({ account, text }: Account): string | null => {
+		// most rows have the account of the row before
+		if (last?.account !== account || last.text !== text) last = { account, text, why: judged({ account, text }) };
+		return last.why;
+	};
+	const judged = (account: Account): string | null => {
 		const key = `${account.account} ${account.text}`;
 		const known = found.get(key);
 		if (known !== undefined) return known;

@@ -67,6 +67,8 @@ export function countedFrame({ suppliers: _names, ...counted }: CostsShown): Cou
 class Counts {
 	readonly #most: number;
 	readonly #counted = new Map<string, Counted>();
+	/** Most rows are of the same kind as the row before. */
+	#last: { name: string; counted: Counted } | undefined;
 
 	constructor(most: number) {
 		this.#most = most;
@@ -78,13 +80,8 @@ class Counts {
 	}
 
 	add(name: string, ore: number, isOut: boolean): void {
-		let counted = this.#counted.get(name);
-		if (!counted) {
-			// a name that is cut out of the file would keep a piece of it in memory
-			const key = this.#counted.size < this.#most ? detached(name) : OTHERS;
-			counted = this.#counted.get(key) ?? none(key);
-			this.#counted.set(key, counted);
-		}
+		if (this.#last?.name !== name) this.#last = { name, counted: this.#of(name) };
+		const { counted } = this.#last;
 		if (isOut) {
 			counted.out_n += 1;
 			counted.out_ore += ore;
@@ -92,6 +89,16 @@ class Counts {
 			counted.n += 1;
 			counted.sum_ore += ore;
 		}
+	}
+
+	#of(name: string): Counted {
+		const known = this.#counted.get(name);
+		if (known) return known;
+		// a name that is cut out of the file would keep a piece of it in memory
+		const key = this.#counted.size < this.#most ? detached(name) : OTHERS;
+		const counted = this.#counted.get(key) ?? none(key);
+		this.#counted.set(key, counted);
+		return counted;
 	}
 
 	all(): Counted[] {

@@ -50,17 +50,15 @@ export interface PlacedLine {
  * item.
  */
 export function placedLine(placed: PlacedItem): PlacedLine {
-	return { place: placed.place, unit_id: placed.unit.id, row: cellsOf(placed) };
+	return { place: placed.place, unit_id: placed.unit.id, row: stagedLine(placed, 0).slice(2) };
 }
 
-/** The same as a row of a staging file, its unit by a number. */
-export function stagedLine(placed: PlacedItem, unit: number): Cell[] {
-	return cellsOf(placed, placed.place, unit);
-}
-
-function cellsOf({ item, key }: PlacedItem, ...before: Cell[]): Cell[] {
+/** The same as a row of a staging file, its place and unit first, the unit by a number. */
+export function stagedLine({ item, key, place }: PlacedItem, unit: number): Cell[] {
 	const { description } = item;
-	before.push(
+	return [
+		place,
+		unit,
 		key,
 		item.amount_ore,
 		item.line_nos[0] ?? description.line_no_in_file,
@@ -80,6 +78,5 @@ function cellsOf({ item, key }: PlacedItem, ...before: Cell[]): Cell[] {
 		item.approvers.join("; "),
 		description.agreement_no ?? "",
 		item.whole_ore === item.amount_ore ? null : item.whole_ore,
-	);
-	return before;
+	];
 }

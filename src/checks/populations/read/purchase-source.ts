@@ -123,6 +123,9 @@ function largeSource(ctx: Context, path: string, progress?: Progress): PurchaseS
 			if (!kept) await dropPlacing(ctx, path);
 			const placed = kept ?? (await placeNow(terms));
 			files.add(placed.file);
+			// what the thread remembers of each row is as much memory as the storing needs, and nothing more is asked of it
+			await thread?.close();
+			thread = undefined;
 			return stagedLines(ctx, { ...placed, unit_ids: terms.units.map((unit) => unit.id) }, progress);
 		},
 		close: async () => {

@@ -139,10 +139,10 @@ class WholeItems {
 	}
 }
 
-/** The line under its unit's one name. */
+/** The line under its unit's one name; it is the reading's own, and copying it would cost as much as making it. */
 function atUnit(line: PurchaseLine, { unitName }: ReadTerms): PurchaseLine {
-	const unit_code = unitName ? unitName(line.unit_code) : line.unit_code;
-	return unit_code === line.unit_code ? line : { ...line, unit_code };
+	if (unitName) line.unit_code = unitName(line.unit_code);
+	return line;
 }
 
 function isPlaced(line: PurchaseLine, terms: ReadTerms, hasUnits: boolean): boolean {
