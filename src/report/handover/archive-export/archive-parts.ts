@@ -14,7 +14,6 @@ import { governanceColumns } from "../../governance/columns.ts";
 import { scopeOf } from "../../periods/scope.ts";
 import { followUpSheetColumns, partColumns, partRows, samColumns } from "../../workbook/section-columns.ts";
 import { summaryRows } from "../../workbook/summary.ts";
-import type { Column } from "../../../ground/tables/column.ts";
 import { csvText } from "../../../ground/tables/csv.ts";
 
 export interface Table {
