@@ -29,7 +29,10 @@ export async function archiveTables(db: Db, content: ReportContent): Promise<Tab
 		{ name: "sammanfattning", lines: csvText(summaryColumns, summaryRows(period, numbers)) },
 		{ name: "bedomning", lines: csvText(partColumns, partRows(writtenAssessments(content))) },
 		{ name: "uppfoljning", lines: csvText(followUpSheetColumns, follow_ups) },
-		{ name: "internkontrollplan", lines: csvText(planColumns(plan ? scaleOf(plan.scale) : null, plan_marks), plan_rows) },
+		{
+			name: "internkontrollplan",
+			lines: csvText(planColumns(plan ? scaleOf(plan.scale) : null, plan_marks), plan_rows),
+		},
 		{ name: "kontroller", lines: csvText(controlMonthColumns, numbers.control_months) },
 		{ name: "stickprov", lines: csvText(await sampleColumns(db, scope), sampleRows(db, scope)) },
 		{ name: "avvikelser", lines: csvText(deviationColumns, deviations) },
