@@ -1,3 +1,4 @@
+import { setImmediate as turn } from "node:timers/promises";
 import { listEvidenceByIds } from "../../../db/queries/checks/evidence.ts";
 import type { Context } from "../../ground/write/context.ts";
 import { write } from "../../ground/write/write.ts";
@@ -27,6 +28,7 @@ export async function takeOutEvidence(ctx: Context, ids: readonly string[]): Pro
 			}
 			return kept === 0 ? unchanged(undefined) : undefined;
 		});
+		await turn();
 	}
 	return disposed;
 }
