@@ -150,7 +150,6 @@ async function worksIn(dataDir: string, folder: string): Promise<Work[]> {
 		got("rapport, PDF", paths.reportPaper(period.id, "pdf")),
 		got("plan, Word", paths.planPaper(plan.id, "docx")),
 		got("plan, PDF", paths.planPaper(plan.id, "pdf")),
-		got("föredragnings-PM, Word", paths.decisionPaperFile("rapport", period.id, "docx")),
 		posted("arbetsbok", paths.reportWorkbook(period.id)),
 		...Object.entries(lists).flatMap(([name, path]) =>
 			["xlsx", "csv", "json"].map((ending) => got(`${name}.${ending}`, `${path}.${ending}`)),
