@@ -18,8 +18,13 @@ const AT_FULL_MEASURE = [
 	"test/browser/every-page.test.ts",
 	"test/browser/offline.test.ts",
 	"test/browser/plan-import.test.ts",
+	"test/browser/spine.test.ts",
+	"test/checks/populations/long-import.test.ts",
 	"test/db/as-of.test.ts",
+	"test/proof/as-of/as-of.test.ts",
+	"test/report/closing/sealed-walk.test.ts",
 	"test/security/fuzz.test.ts",
+	"test/ui/every-list.test.ts",
 ];
 /** One second is how long a page may take on a quiet machine; a test waits for what comes, not for how fast. */
 const PATIENT = { poll: { timeout: 15_000 } };

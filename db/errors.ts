@@ -15,12 +15,16 @@ export function isSealedViolation(error: unknown): boolean {
 	return error instanceof Error && error.message.endsWith("is not allowed here, the period is sealed");
 }
 
-/** Classes of SQLSTATE, and of sockets, that say that the server cannot be reached or is on its way down or up. */
+/**
+ * Classes of SQLSTATE, and of sockets, that say that the server cannot be reached, is on its way down or up, or (25006) is the one that
+ * only reads since another has taken over.
+ */
 const AWAY =
-	/^(?:08\w{3}|57P0[1-5]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
+	/^(?:08\w{3}|25006|57P0[1-5]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
 
 /** True when PostgreSQL does not answer: what was asked for may work again in a while, and nothing was saved. */
 export function isDatabaseAway(error: unknown): boolean {
+	if (error instanceof OutcomeUnknown) return true;
 	const { code, message, errors } = error as { code?: string; message?: string; errors?: unknown[] };
 	// a host with several addresses fails once for each of them
 	if (Array.isArray(errors)) return errors.some(isDatabaseAway);
@@ -28,6 +32,15 @@ export function isDatabaseAway(error: unknown): boolean {
 		AWAY.test(code ?? "") ||
 		/^Connection terminated|^timeout exceeded when trying to connect|not queryable$/.test(message ?? "")
 	);
+}
+
+/** PostgreSQL went away while it was asked to commit: nobody knows whether it had done so. */
+export class OutcomeUnknown extends Error {
+	override name = "OutcomeUnknown";
+
+	constructor(cause: unknown) {
+		super("the answer to a commit did not come", { cause });
+	}
 }
 
 /** The database has been used by a newer version of the product: this one does not touch it. */

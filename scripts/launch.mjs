@@ -141,21 +141,28 @@ function withoutTests(bill) {
 	return { ...bill, components, dependencies };
 }
 
-/** The browser tests need Chromium: the system's, or apt's when we may install it. */
+/**
+ * The browser tests need Chromium: the system's, or apt's when we may install it. The one without windows first: a visit in it costs a third
+ * of what it costs in the whole browser.
+ */
 function findChromium() {
-	const known = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+	const known = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"].map(
+		(name) => `/usr/bin/${name}`,
+	);
 	const found = process.env.CHROMIUM ?? known.find((path) => existsSync(path));
 	if (found) return useChromium(found);
 	if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
 		console.error("Installerar Chromium från Debian …");
 		spawnSync("apt-get", ["update", "-qq"], { stdio: ["ignore", 2, 2] });
-		spawnSync("apt-get", ["install", "-y", "-qq", "chromium"], {
+		spawnSync("apt-get", ["install", "-y", "-qq", "chromium-headless-shell"], {
 			stdio: ["ignore", 2, 2],
 			env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
 		});
 		if (existsSync(known[0])) return useChromium(known[0]);
 	}
-	fail("Chromium saknas. Installera det (Debian: apt-get install chromium) eller ange sökvägen i CHROMIUM.");
+	fail(
+		"Chromium saknas. Installera det (Debian: apt-get install chromium-headless-shell) eller ange sökvägen i CHROMIUM.",
+	);
 }
 
 function useChromium(path) {

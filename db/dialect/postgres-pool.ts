@@ -14,10 +14,16 @@ function numberParsers() {
 	};
 }
 
+/** After a fail-over the address leads to another server: a connection that lived through it is not used for longer than this. */
+const LIFETIME_S = 300;
+
 /** Connects when first asked. */
 export function poolTo(url: string, most = 10): pg.Pool {
-	const pool = new pg.Pool({ connectionString: url, max: most, types: numberParsers() as pg.CustomTypesConfig });
-	pool.on("error", () => {}); // an idle connection that dies is replaced by the pool; the query that needs one fails by itself
+	const types = numberParsers() as pg.CustomTypesConfig;
+	const pool = new pg.Pool({ connectionString: url, max: most, maxLifetimeSeconds: LIFETIME_S, types });
+	// a connection that dies idle is replaced by the pool, and one that dies in use fails its query: neither ends the process
+	pool.on("error", () => {});
+	pool.on("connect", (client) => client.on("error", () => {}));
 	return pool;
 }
 

@@ -1,6 +1,7 @@
 import type SqliteDriver from "better-sqlite3";
 import { Kysely, PostgresDialect, sql } from "kysely";
 import type pg from "pg";
+import { isDatabaseAway, OutcomeUnknown } from "../errors.ts";
 import { runMigrations } from "../migrations/run.ts";
 import type { Schema } from "../schema/index.ts";
 import { type AsOfSource, type Change, changesSince, writeAsOf } from "./as-of.ts";
@@ -21,6 +22,8 @@ const LOT = 2_000;
  * was checked still holds when the change commits.
  */
 const WRITERS = 5_101_974;
+/** So many of the pool's connections stand in that line, so that the next writer is there when one ends; the others are for reading. */
+const IN_LINE = 3;
 
 const bulk: Database["bulk"] = async (trx, table, columns, rows) => {
 	const into = sql.raw(`insert into ${table} (${columns.join(", ")}) values `);
@@ -46,30 +49,14 @@ export function openPostgres(url: string): Database {
 	const dialect = new PostgresDialect({ pool });
 	const writer = new Kysely<Schema>({ dialect });
 	const reader = writer.withPlugin(new OuterConnectionGuard());
-	const transaction: Database["transaction"] = (work) =>
-		writer.transaction().execute(async (trx) => {
-			await sql`select pg_advisory_xact_lock(${WRITERS})`.execute(trx);
-			return markTransaction(() => work(trx));
-		});
+	const transaction = oneAtATime(writer);
 	return {
 		db: reader,
 		name: "postgres",
 		location: { url, file: "" },
 		transaction,
 		bulk,
-		landStaged: async (table, columns, file, onLot) => {
-			const of = stagedRows(file);
-			let done = 0;
-			for (const lot of stagedLots(file, columns, LOT, "landed")) {
-				await transaction(async (trx) => {
-					// the one that shows the rows has them on disk with itself
-					await sql`set local synchronous_commit = off`.execute(trx);
-					await onLot(trx, done, of);
-					await bulk(trx, table, columns, lot);
-				});
-				done += lot.length;
-			}
-		},
+		landStaged: landThrough(transaction),
 		snapshot: (work) =>
 			writer
 				.transaction()
@@ -89,6 +76,60 @@ export function openPostgres(url: string): Database {
 		notes: postgresNotes(writer),
 		lead: (begin) => leadPostgres(url, begin),
 		close: () => writer.destroy(),
+	};
+}
+
+/** Writes stand in line for the one lock. A commit that nothing was heard of may have been made. */
+function oneAtATime(writer: Kysely<Schema>): Database["transaction"] {
+	const inLine = turnstile(IN_LINE);
+	return (work) =>
+		inLine(async () => {
+			let isCommitting = false;
+			try {
+				return await writer.transaction().execute(async (trx) => {
+					await sql`select pg_advisory_xact_lock(${WRITERS})`.execute(trx);
+					const value = await markTransaction(() => work(trx));
+					isCommitting = true;
+					return value;
+				});
+			} catch (error) {
+				if (isCommitting && isDatabaseAway(error)) throw new OutcomeUnknown(error);
+				throw error;
+			}
+		});
+}
+
+/** Staged rows land in lots of their own, which nobody sees until the write that shows them. */
+function landThrough(transaction: Database["transaction"]): Database["landStaged"] {
+	return async (table, columns, file, onLot) => {
+		const of = stagedRows(file);
+		let done = 0;
+		for (const lot of stagedLots(file, columns, LOT, "landed")) {
+			await transaction(async (trx) => {
+				// the one that shows the rows has them on disk with itself
+				await sql`set local synchronous_commit = off`.execute(trx);
+				await onLot(trx, done, of);
+				await bulk(trx, table, columns, lot);
+			});
+			done += lot.length;
+		}
+	};
+}
+
+/** Lets so many in at a time, in the order they came. */
+function turnstile(most: number) {
+	let inside = 0;
+	const waiting: (() => void)[] = [];
+	return async <T>(work: () => Promise<T>): Promise<T> => {
+		if (inside === most) await new Promise<void>((enter) => waiting.push(enter));
+		else inside++;
+		try {
+			return await work();
+		} finally {
+			const next = waiting.shift();
+			if (next) next();
+			else inside--;
+		}
 	};
 }
 

@@ -6,6 +6,7 @@ import {
 	type Driver,
 	Kysely,
 	SqliteAdapter,
+	type SqliteDatabase,
 	SqliteDialect,
 	SqliteDriver,
 } from "kysely";
@@ -29,11 +30,11 @@ export interface SqliteOptions {
 
 /** Takes the write lock at BEGIN, so that another process waits instead of failing half-way. */
 class ImmediateDriver extends SqliteDriver {
-	readonly #database: SqliteDriverLibrary.Database;
+	readonly #writing: SqliteDriverLibrary.Database;
 
-	constructor(config: { database: SqliteDriverLibrary.Database }) {
-		super({ database: keepPrepared(config.database) });
-		this.#database = config.database;
+	constructor({ writing, toWrite }: Connections) {
+		super({ database: toWrite });
+		this.#writing = writing;
 	}
 
 	override async beginTransaction(connection: DatabaseConnection): Promise<void> {
@@ -42,7 +43,7 @@ class ImmediateDriver extends SqliteDriver {
 
 	/** On a full disk SQLite has rolled back by itself. A second rollback would fail and hide the first error. */
 	override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-		if (this.#database.inTransaction) await super.rollbackTransaction(connection);
+		if (this.#writing.inTransaction) await super.rollbackTransaction(connection);
 	}
 }
 
@@ -54,15 +55,15 @@ class TransactionalDdlAdapter extends SqliteAdapter {
 }
 
 class WritingDialect extends SqliteDialect {
-	readonly #config: { database: SqliteDriverLibrary.Database };
+	readonly #connections: Connections;
 
-	constructor(config: { database: SqliteDriverLibrary.Database }) {
-		super(config);
-		this.#config = config;
+	constructor(connections: Connections) {
+		super({ database: connections.toWrite });
+		this.#connections = connections;
 	}
 
 	override createDriver(): Driver {
-		return new ImmediateDriver(this.#config);
+		return new ImmediateDriver(this.#connections);
 	}
 
 	override createAdapter(): DialectAdapter {
@@ -71,17 +72,34 @@ class WritingDialect extends SqliteDialect {
 }
 
 /** One connection that writes, one that only reads: a long transaction never stops a page. */
-export function openSqlite({ file, synchronous = "FULL" }: SqliteOptions): Database {
-	const writing = openToWrite(file, synchronous);
-	const writer = new Kysely<Schema>({ dialect: new WritingDialect({ database: writing }) });
+export interface Connections {
+	file: string;
+	writing: SqliteDriverLibrary.Database;
+	reading: SqliteDriverLibrary.Database;
+	/** The same two, with the statements they have prepared. */
+	toWrite: SqliteDatabase;
+	toRead: SqliteDatabase;
+	snapshots: ReturnType<typeof snapshotsOf>;
+}
 
+export function connect({ file, synchronous = "FULL" }: SqliteOptions): Connections {
+	const writing = openToWrite(file, synchronous);
 	const reading = openToRead(file);
+	return {
+		...{ file, writing, reading, snapshots: snapshotsOf(file) },
+		...{ toWrite: keepPrepared(writing), toRead: keepPrepared(reading) },
+	};
+}
+
+export const openSqlite = (options: SqliteOptions): Database => databaseOver(connect(options));
+
+export function databaseOver(connections: Connections): Database {
+	const { file, writing, reading, snapshots } = connections;
+	const writer = new Kysely<Schema>({ dialect: new WritingDialect(connections) });
 	const reader = new Kysely<Schema>({
-		dialect: new SqliteDialect({ database: keepPrepared(reading) }),
+		dialect: new SqliteDialect({ database: connections.toRead }),
 		plugins: [new OuterConnectionGuard()],
 	});
-
-	const snapshots = snapshotsOf(file);
 	const copies = new StagedCopies(writing, file);
 	const transaction = groupCommit(
 		writer,

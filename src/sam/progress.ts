@@ -19,11 +19,11 @@ type Asked = Pick<Period, "unit_id" | "year" | "cut_off">;
 
 const filterOf = ({ unit_id, year, cut_off }: Asked) => ({ unit_id, year, before: endOfDay(cut_off) });
 
-/** Every page of a report asks, and only the round, its reviews and the units they are of can change it. */
+/** Every page of a report asks, and only the round and its reviews can change it: what their units are called stands in the reviews. */
 const COUNTS: Reading<Awaited<ReturnType<typeof countSamProgress>>> = {
 	beside: [
 		...[...KEEPING, ...CHECKING, ...REPORTING],
-		...(["plan", "area", "risk", "measure", "control", "checklist", "risk_proposal", "region_item"] as const),
+		...(["plan", "area", "risk", "measure", "control", "checklist", "risk_proposal", "region_item", "unit"] as const),
 	],
 };
 

@@ -9,8 +9,11 @@ import { NO_PAGE } from "../support/pages.ts";
 import { routeTable } from "../support/route-table.ts";
 
 /** The database that a bench measures, opened beside the server, with a context that acts as the command line. */
-export async function benchContext(dataDir: string): Promise<{ database: Database; ctx: Context }> {
-	const database = openDatabase({ url: process.env.BENCH_DATABASE_URL, file: join(dataDir, "tillracklig.db") });
+export async function benchContext(
+	dataDir: string,
+	url = process.env.BENCH_DATABASE_URL,
+): Promise<{ database: Database; ctx: Context }> {
+	const database = openDatabase({ url, file: join(dataDir, "tillracklig.db") });
 	const actor = await systemActor(database.db, "cli");
 	const files = openFolderStore(dataDir);
 	const keys = keysFrom(Buffer.alloc(32, 7));

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { type Role, ROLES } from "../../db/schema/vocabulary.ts";
 import { write } from "../../src/ground/write/write.ts";
 import { benchContext, pageRoutes, type Reached, reached } from "./crawl.ts";
+import { onPostgres } from "./on-postgres.ts";
 import { type RunningServer, sessionFor, startServer } from "./server-process.ts";
 import { percentile, row } from "./timing.ts";
 
@@ -23,7 +24,8 @@ interface Measured extends Reached {
 /**
  * Every page that a role can reach by links, one address a route and one more with what the address may ask (another page of a list, an order),
  * remembered and cold: after an event of a kind that makes stale whatever was worked out before it. As a table of the slowest, and whole
- * as JSON where BENCH_OUT says. BENCH_SAVE is a folder for the pages themselves.
+ * as JSON where BENCH_OUT says. BENCH_SAVE is a folder for the pages themselves. BENCH_POSTGRES copies the folder into a PostgreSQL of
+ * its own and measures there; BENCH_ROUTES is an expression for the routes that are measured.
  */
 export async function bench(): Promise<void> {
 	const given = process.env.BENCH_REGION;
@@ -33,8 +35,11 @@ export async function bench(): Promise<void> {
 			env: { ...process.env, DATA_DIR: dataDir },
 			stdio: "ignore",
 		});
-	const server = await startServer(dataDir, { DATABASE_URL: process.env.BENCH_DATABASE_URL });
-	const event = await eventsIn(dataDir);
+	const postgres = process.env.BENCH_POSTGRES ? await onPostgres(dataDir) : null;
+	const url = postgres?.url ?? process.env.BENCH_DATABASE_URL;
+	const server = await startServer(dataDir, { DATABASE_URL: url });
+	const event = await eventsIn(dataDir, url);
+	const wanted = new RegExp(process.env.BENCH_ROUTES ?? ".");
 	const measured: Measured[] = [];
 	try {
 		for (const role of Object.keys(ROLES) as Role[]) {
@@ -42,12 +47,14 @@ export async function bench(): Promise<void> {
 			if (!session) continue;
 			const get = (path: string) => fetch(server.url + path, { headers: session, redirect: "manual" });
 			const pages = await reached(get, await pageRoutes(dataDir));
-			for (const page of pages) measured.push(await visited(server, { ...page, role }, session, event.write));
+			for (const page of pages.filter(({ route }) => wanted.test(route)))
+				measured.push(await visited(server, { ...page, role }, session, event.write));
 			row(role, pages.length);
 		}
 	} finally {
 		await event.close();
 		await server.stop();
+		await postgres?.stop();
 		if (!given) rmSync(dataDir, { recursive: true, force: true });
 	}
 	if (process.env.BENCH_OUT) writeFileSync(process.env.BENCH_OUT, JSON.stringify(measured));
@@ -68,8 +75,11 @@ function tell(measured: readonly Measured[]): void {
 }
 
 /** An event as another process would write it: of a unit, on which every page may depend. */
-async function eventsIn(dataDir: string): Promise<{ write: () => Promise<unknown>; close: () => Promise<void> }> {
-	const { ctx, database } = await benchContext(dataDir);
+async function eventsIn(
+	dataDir: string,
+	url: string | undefined,
+): Promise<{ write: () => Promise<unknown>; close: () => Promise<void> }> {
+	const { ctx, database } = await benchContext(dataDir, url);
 	const unit = await database.db.selectFrom("org_units").select(["id", "name"]).limit(1).executeTakeFirstOrThrow();
 	const data = { name: unit.name, changes: { name: [unit.name, unit.name] as [string, string] } };
 	return {

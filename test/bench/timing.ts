@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { appendFileSync } from "node:fs";
 
 /** The value below which `share` of the sorted samples lie. */
 export function percentile(samples: readonly number[], share: number): number {
@@ -50,7 +51,9 @@ export function wrk(url: string, headers: Record<string, string>, seconds = 4): 
 	return Number(/Requests\/sec:\s+([\d.]+)/.exec(said)![1]);
 }
 
+/** Prints a line; BENCH_ROWS is a file that gets the same as JSON. */
 export function row(...cells: (string | number)[]): void {
+	if (process.env.BENCH_ROWS) appendFileSync(process.env.BENCH_ROWS, `${JSON.stringify(cells)}\n`);
 	console.log(
 		cells
 			.map((cell, index) => (typeof cell === "number" ? cell.toFixed(2) : cell).padEnd(index === 0 ? 44 : 14))

@@ -2,18 +2,17 @@ import { createHash } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { afterAll, describe, expect, onTestFinished, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { chainHash } from "../../src/ground/write/trail.ts";
 import { fetchPackage, openExaminedYear, unpack } from "../report/handover/audit-package/support.ts";
 import { tempFolder } from "../support/database.ts";
+import { hold, whenFinished } from "../support/lifetime.ts";
 import { closeChromium, openPage, requireAccessible, shoot } from "./site.ts";
 
 const DRAW = "dragningar/inkop-under-10000-2026-10-alfa.json";
 const EVIDENCE = "underlag/00001-Kvitto- förband-.pdf";
 type Zip = Awaited<ReturnType<typeof unpack>>;
 type Line = Parameters<typeof chainHash>[0] & { hash: string };
-
-afterAll(closeChromium);
 
 let made: Promise<Buffer> | undefined;
 /** One package for all the tests: each of them changes a copy. */
@@ -31,17 +30,29 @@ async function openVerifier() {
 	const asked: string[] = [];
 	page.on("request", (request) => asked.push(request.url()));
 	await page.goto(pathToFileURL(file).href);
-	onTestFinished(() => expect(asked.filter((url) => !url.startsWith("file:") && !url.startsWith("blob:"))).toEqual([]));
+	whenFinished(() => expect(asked.filter((url) => !url.startsWith("file:") && !url.startsWith("blob:"))).toEqual([]));
 	return { page, folder };
 }
+
+/** One page for all the changed packages, read anew for each: a browser of its own costs more than the reckoning. */
+let verifier: Awaited<ReturnType<typeof openVerifier>>;
+let close: () => Promise<void>;
+beforeAll(async () => {
+	[verifier, close] = await hold(openVerifier);
+});
+afterAll(async () => {
+	await close();
+	await closeChromium();
+});
 
 /** What the page says about a package that somebody has changed. */
 async function saysOf(change: (zip: Zip) => void): Promise<{ heading: string; bad: string }> {
 	const zip = await unpack(await fetched());
 	change(zip);
-	const { page, folder } = await openVerifier();
+	const { page, folder } = verifier;
 	const file = join(folder, "paket.zip");
 	writeFileSync(file, await zip.toBuffer({ dated: false }));
+	await page.reload();
 	await page.setInputFiles("#zip", file);
 	await page.locator("#result h2").waitFor();
 	const bad = (await page.locator("section.bad").allInnerTexts()).join("\n");

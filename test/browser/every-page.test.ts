@@ -8,7 +8,16 @@ import { FULL_MEASURE } from "../support/measure.ts";
 import { listPages } from "../support/pages.ts";
 import { openWholeWorld, type WholeWorld } from "../support/whole-world.ts";
 import type { PersonKey } from "../support/world.ts";
-import { brokenWords, closeChromium, openPage, openSite, requireAccessible, type Visitor, WIDTHS } from "./site.ts";
+import {
+	brokenWords,
+	closeChromium,
+	openPage,
+	openSite,
+	requireAccessible,
+	requireAccessibleAnew,
+	type Visitor,
+	WIDTHS,
+} from "./site.ts";
 
 /** Every day in the light on a phone, which has the least room; in full also in the dark, at every width. */
 const PHONE = { width: 360, height: 900 };
@@ -69,12 +78,35 @@ test("what a page may not have is noticed", async () => {
 	await expect(requireAccessible(page, "color-contrast")).rejects.toMatchObject({ actual: [expect.any(String)] });
 });
 
+test("a text that looks as none before is judged, also among others that were", async () => {
+	const page = await openPage({ width: 360 });
+	const judged = new Set<string>();
+	const show = (...texts: string[]) =>
+		page.setContent(`<html lang="sv"><title>Sida</title><main><h1>Sida</h1>${texts.join("")}</main></html>`);
+	const right = "<p style='color: #222'>Svart</p>";
+	await show(right);
+	await requireAccessibleAnew(page, judged);
+	for (const wrong of [
+		"<p style='color: #ccc'>Grått</p>",
+		"<div style='background: #222'><p style='color: #222'>Svart</p></div>",
+		"<p style='color: #222; opacity: 0.3'>Svart</p>",
+	]) {
+		await show(right, wrong);
+		await expect(requireAccessibleAnew(page, judged), wrong).rejects.toMatchObject({ actual: [expect.any(String)] });
+	}
+	await show(right, right);
+	await requireAccessibleAnew(page, judged);
+});
+
+/** The looks of texts whose contrast is judged; in full it is judged on every page. */
+const judged = new Set<string>();
+
 test.each([...pages])("%s is accessible, fits and breaks no word in a table", async (address, person) => {
 	const { page } = as[person];
 	await page.setViewportSize(PHONE);
 	await page.emulateMedia({ colorScheme: "light" });
 	await page.goto(address);
-	await requireAccessible(page);
+	await (FULL_MEASURE ? requireAccessible(page) : requireAccessibleAnew(page, judged));
 	expect(await brokenWords(page)).toEqual([]);
 	if (!FULL_MEASURE) return;
 	await page.emulateMedia({ colorScheme: "dark" });

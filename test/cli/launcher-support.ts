@@ -13,6 +13,7 @@ const HOUSE = [
 	"vitest.config.ts",
 	"scripts/launch.mjs",
 	"test/support/setup.ts",
+	"test/support/lifetime.ts",
 	"test/db/postgres.ts",
 ];
 export const SECONDS = 1000;

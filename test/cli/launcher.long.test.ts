@@ -7,6 +7,11 @@ describe("npm test rings", { timeout: 120 * SECONDS }, () => {
 		expect(status, said).toBe(1);
 	});
 
+	test("when a test failed in app, others passed in db", () => {
+		const { status, last, said } = run({ "test/a.test.ts": RED, "test/db/a.test.ts": GREEN });
+		expect({ status, last }, said).toEqual({ status: 1, last: "2 passed, 1 failed" });
+	});
+
 	test("when a test failed and something in vitest's own process ends it with 0", () => {
 		const files = {
 			"test/db/a.test.ts": RED,

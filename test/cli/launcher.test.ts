@@ -18,7 +18,6 @@ describe("npm test rings", { timeout: 120 * SECONDS }, () => {
 	});
 
 	test.each<[string, Record<string, string>, string]>([
-		["app, others passed in db", { "test/a.test.ts": RED, "test/db/a.test.ts": GREEN }, "2 passed, 1 failed"],
 		["db", { "test/db/a.test.ts": RED }, "1 passed, 1 failed"],
 		["browser", { "test/browser/a.test.ts": RED }, "1 passed, 1 failed"],
 	])("when a test failed in %s", (_, files, count) => {

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { openTrailAnchors } from "../../src/proof/trail/trail-anchors.ts";
+import { bundledProcess } from "../support/bundle.ts";
 import { objectsOf, readWorkbook } from "../support/read-workbook.ts";
 import { openReportedWorld } from "../support/reported-world.ts";
 import { tellOfWorld } from "../support/tell-of-world.ts";
@@ -102,8 +103,9 @@ test("a data folder without a database is refused, and none is made", async () =
 test("the real command line exits 1 with one sentence, and 0 with JSON alone on stdout", async () => {
 	const world = await openWorld();
 	const root = fileURLToPath(new URL("../..", import.meta.url));
+	const line = await bundledProcess(join(root, "scripts/isk.ts"));
 	const run = (...args: string[]) =>
-		spawnSync(process.execPath, ["--import", "tsx", "scripts/isk.ts", ...args], {
+		spawnSync(process.execPath, [line, ...args], {
 			cwd: root,
 			encoding: "utf8",
 			env: { PATH: process.env.PATH, DATA_DIR: world.dataDir },

@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { countInvitations, listInvitations } from "../../db/queries/people/accounts-invitations.ts";
+import { countLookalikes, listLookalikes, type LookalikePair } from "../../db/queries/people/accounts-pairs.ts";
 import { isLastAdministrator } from "../../db/queries/people/people.ts";
 import { listOpenProposals } from "../../db/queries/people/scim-proposals.ts";
 import { insertRole, updateRole } from "../../db/writes/people/people.ts";
 import { listWithoutOwner } from "../../db/queries/people/ownership.ts";
+import { addPerson } from "../../src/people/people/add-person.ts";
 import { addIntegration } from "../../src/people/scim/add-integration.ts";
 import { clientFor } from "../support/browser-client.ts";
 import { countedWaits } from "../support/counted-waits.ts";
@@ -36,6 +38,42 @@ describe.each(DIALECTS)("%s", (_name, open) => {
 		);
 		expect(guesses.filter((text) => text.includes("För många försök"))).toHaveLength(2);
 		expect(waits.sort((a, b) => a - b)).toEqual([10_000, 20_000]);
+	});
+
+	test("accounts alike by name or in the ledger are told once each, page by page, as far as the reader reaches", async () => {
+		const world = await openWorldIn(await open());
+		const { db } = world.ctx;
+		const adam = await world.as("adam");
+		const ids: string[] = [];
+		for (const [name, ledger_name] of [
+			["Ida Lund", "IDLU"],
+			["Ida Lund", "IDLU"],
+			["Ida Lind", "IDLU"],
+		] as const)
+			ids.push(await addPerson(adam, { name, ledger_name, email: null }));
+		const [a, b, c] = ids as [string, string, string];
+		const before = await countLookalikes(db, { reach: "all", open: false });
+		const pairs = (of: LookalikePair[]) => of.map(({ person_id, other_id }) => `${person_id} ${other_id}`);
+		const all = await listLookalikes(db, { reach: "all", open: false });
+		expect(all).toHaveLength(before);
+		const own = pairs(all).filter((pair) => ids.some((id) => pair.includes(id)));
+		expect(own.toSorted()).toEqual([`${a} ${b}`, `${a} ${c}`, `${b} ${c}`].toSorted());
+		expect(new Set(pairs(all)).size).toBe(before);
+		const paged = [0, 1, 2].map((offset) => listLookalikes(db, { reach: "all", open: true }, { limit: 1, offset }));
+		expect(pairs((await Promise.all(paged)).flat())).toEqual(pairs(all).slice(0, 3));
+		const place = {
+			person_id: c,
+			role: "manager",
+			unit_id: world.ids.alfa!,
+			valid_from: TODAY,
+			valid_to: null,
+		} as const;
+		await insertRole(db as never, { id: "roll", ...place, substitute_for: null, version: 1 });
+		const outside = { own: [world.ids.beta!], branch: [] };
+		const seen = pairs(await listLookalikes(db, { reach: outside, open: false }));
+		expect(seen, "who has no role yet is seen by all, and who works elsewhere is not").toContain(`${a} ${b}`);
+		expect(seen.filter((pair) => pair.includes(c))).toEqual([]);
+		expect(await countLookalikes(db, { reach: outside, open: false })).toBe(seen.length);
 	});
 
 	test("the directory adds, finds and ends people, and what they owned lacks an owner", async () => {

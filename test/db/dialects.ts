@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
-import { inject, onTestFinished } from "vitest";
+import { inject } from "vitest";
 import type { Database } from "../../db/open.ts";
 import { openDatabase } from "../../db/open.ts";
 import { openTestDatabase } from "../support/database.ts";
+import { whenFinished } from "../support/lifetime.ts";
 
 let migrated: Promise<string> | undefined;
 
@@ -35,7 +36,7 @@ function openPostgres(name: string): Database {
 /** A migrated PostgreSQL database that belongs to the calling test alone. */
 export async function openPostgresTest(): Promise<Database> {
 	const database = openPostgres(await createDatabase(await migratedTemplate()));
-	onTestFinished(() => database.close());
+	whenFinished(() => database.close());
 	return database;
 }
 

@@ -11,6 +11,8 @@ import { readConfig } from "../../src/config.ts";
 import { Invalid } from "../../src/ground/errors.ts";
 import { openTrailAnchors } from "../../src/proof/trail/trail-anchors.ts";
 import { verifyTrail } from "../../src/proof/trail/verify-trail.ts";
+import { paths } from "../../src/paths/paths.ts";
+import { clientFor } from "../support/browser-client.ts";
 import { giveAccount, PASSWORD } from "../support/local-account.ts";
 import { visitorTo } from "../support/visitor.ts";
 import { openWorldIn, TODAY } from "../support/world.ts";
@@ -157,3 +159,37 @@ test("two nodes whose clocks are ten minutes apart: sessions hold at both, what 
 		{ file_id: "another" },
 	]);
 });
+
+test("writers who stand in line leave the pages their connections, and are let in as they came", async () => {
+	const world = await openWorldIn(await openPostgresTest());
+	const [adam, carin] = [await clientFor(world, "adam"), await clientFor(world, "carin")];
+	const other = new pg.Client(world.ctx.database.location.url!);
+	await other.connect();
+	onTestFinished(() => other.end());
+	// as another node that is at work for long
+	await other.query("select pg_advisory_lock(5101974)");
+	const unit = (name: string) => ({
+		kind: "unit",
+		name,
+		parent_id: world.ids.nara,
+		valid_from: "2026-01-01",
+		code: "",
+	});
+	let ended = 0;
+	const writes = Array.from({ length: 30 }, (_, n) =>
+		adam.post(paths.unitNew(), unit(`Enhet ${n}`)).finally(() => ended++),
+	);
+	await until(async () => (await waitingIn(other)) > 0);
+	for (const path of [paths.plans(), paths.measure(world.ids.measure)])
+		expect((await carin.get(path)).status).toBe(200);
+	expect(ended).toBe(0);
+	await other.query("select pg_advisory_unlock(5101974)");
+	expect(new Set((await Promise.all(writes)).map(({ status }) => status))).toEqual(new Set([303]));
+});
+
+async function waitingIn(client: pg.Client): Promise<number> {
+	const { rows } = await client.query<{ n: string }>(
+		"select count(*) as n from pg_stat_activity where datname = current_database() and wait_event = 'advisory'",
+	);
+	return Number(rows[0]!.n);
+}

@@ -147,9 +147,9 @@ async function saidOf(world: World, ...statements: string[]): Promise<string> {
 		.transaction(async (trx) => {
 			if (world.ctx.database.name === "postgres") await sql`set local session_replication_role = replica`.execute(trx);
 			else {
-				const triggers = await sql<{ name: string }>`select name from sqlite_master where type = 'trigger'`.execute(
-					trx,
-				);
+				const tables = statements.map((statement) => /^(?:update|delete from|insert into) (\w+)/.exec(statement)![1]);
+				const triggers = await sql<{ name: string }>`
+					select name from sqlite_master where type = 'trigger' and tbl_name in (${sql.join(tables)})`.execute(trx);
 				for (const { name } of triggers.rows) await sql.raw(`drop trigger ${name}`).execute(trx);
 			}
 			await put(trx, ...statements);

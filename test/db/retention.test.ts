@@ -21,7 +21,7 @@ describe.each(DIALECTS)("disposal in %s", (_name, open) => {
 		const carin = await world.as("carin", "2034-01-01T09:00:00.000Z");
 		const decision = { decided_by: "Nämnden", decision_no: "1", decided_on: "2034-01-01", reason: "Tiden är ute." };
 		await dispose(carin, { kind: "run_evidence", files: 1, ...decision });
-		expect(await listUnkeptBytes(db, null)).toEqual(["ab".repeat(32)]);
+		expect(await listUnkeptBytes(db, {})).toEqual(["ab".repeat(32)]);
 		expect(await listDisposable(db, filter)).toHaveLength(2);
 		for (const attempt of [
 			() => database.transaction((trx) => trx.deleteFrom("disposed_files").execute()),

@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { readConfig } from "../../src/config.ts";
+import type { MailSettings } from "../../src/office/notices/mail-settings.ts";
 import { sessionCookie } from "../../src/ground/http/actor.ts";
 import { signIn } from "../../src/people/session/sign-in.ts";
 import { startS3 } from "../support/s3-server.ts";
@@ -10,16 +11,25 @@ import { openWorldIn } from "../support/world.ts";
 import { openPostgresTest } from "./dialects.ts";
 import { Node, startProxy } from "./two-nodes-support.ts";
 
-/** A world in PostgreSQL, a bucket, and two nodes with folders of their own that share keys, signed in to as the controller. */
-export async function installation() {
+/**
+ * A world in PostgreSQL, a bucket, and two nodes with folders of their own that share keys and settings, signed in to as the controller.
+ * `mail` is what they send letters with; without it they send none.
+ */
+export async function installation(mail?: MailSettings) {
 	const database = await openPostgresTest();
 	const world = await openWorldIn(database);
 	const s3 = await startS3();
 	const folder = mkdtempSync(join(tmpdir(), "tillracklig-noder-"));
+	const SETTINGS_DIR = mkdtempSync(join(folder, "installningar-"));
+	if (mail) {
+		const { base_url: _own, ...settings } = mail;
+		writeFileSync(join(SETTINGS_DIR, "mail.json"), JSON.stringify(settings), { mode: 0o600 });
+	}
 	const env = (name: string): Record<string, string> => ({
 		...s3.secrets,
 		DATA_DIR: join(folder, name),
 		KEYS_DIR: world.dataDir,
+		SETTINGS_DIR,
 		DATABASE_URL: database.location.url!,
 		FILES_URL: s3.url(),
 		NODE_ENV: "development",

@@ -89,8 +89,8 @@ export async function startProxy(nodes: readonly Node[]): Promise<{ url: string;
 	return { url: `http://127.0.0.1:${port}`, close };
 }
 
-export async function until(holds: () => boolean): Promise<void> {
-	while (!holds()) await new Promise((resolve) => setTimeout(resolve, 50));
+export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+	while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 50));
 }
 
 function freePort(): Promise<number> {

@@ -1,44 +1,14 @@
-import { execFileSync } from "node:child_process";
-import { closeSync, mkdtempSync, openSync, readdirSync, rmSync, writeSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { sql } from "kysely";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { openTrailAnchors } from "../../src/proof/trail/trail-anchors.ts";
 import { verifyTrail } from "../../src/proof/trail/verify-trail.ts";
 import { paths } from "../../src/paths/paths.ts";
 import { PNG } from "../checks/evidence/files.ts";
 import { clientFor } from "../support/browser-client.ts";
+import { fill, smallDisk } from "../support/small-disk.ts";
 import { openWorld } from "../support/world.ts";
-
-const MEGABYTES = 12;
-
-/** A disk of a few megabytes, or null where this user may not mount one. */
-function smallDisk(): string | null {
-	const folder = mkdtempSync(join(tmpdir(), "tillracklig-full-"));
-	try {
-		execFileSync("mount", ["-t", "tmpfs", "-o", `size=${MEGABYTES}m`, "tmpfs", folder], { stdio: "ignore" });
-	} catch {
-		rmSync(folder, { recursive: true });
-		return null;
-	}
-	onTestFinished(() => {
-		execFileSync("umount", ["-l", folder]);
-		rmSync(folder, { recursive: true, force: true });
-	});
-	return folder;
-}
-
-/** Takes every byte that is left. */
-function fill(file: string): void {
-	const handle = openSync(file, "w");
-	const block = Buffer.alloc(65_536);
-	try {
-		for (;;) writeSync(handle, block);
-	} catch {
-		closeSync(handle);
-	}
-}
 
 describe("a full disk", () => {
 	test("says so in plain words, breaks nothing, still shows pages, and recovers when there is room", async (context) => {

@@ -6,6 +6,7 @@ import { saveAnswers } from "../../src/sam/save-answers.ts";
 import type { QuestionInput, ReviewInput } from "../../src/sam/schema.ts";
 import { signReview } from "../../src/sam/sign-review.ts";
 import type { Context } from "../../src/ground/write/context.ts";
+import { openKept } from "../support/kept-world.ts";
 import { openWorld, type World } from "../support/world.ts";
 
 export interface SamWorld extends World {
@@ -24,7 +25,7 @@ export const DAYS = {
 
 /** The world with an open round for 2026, of five units: alfa (Mats), beta (Boris), gamma (Gunnel), nara (Nils), psyk (nobody). */
 export async function openSamWorld(days: Partial<typeof DAYS> = {}): Promise<SamWorld> {
-	return openSamRoundIn(await openWorld(), days);
+	return openKept(`a round ${JSON.stringify(days)}`, async () => openSamRoundIn(await openWorld(), days));
 }
 
 export async function openSamRoundIn(world: World, days: Partial<typeof DAYS> = {}): Promise<SamWorld> {

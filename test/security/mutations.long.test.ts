@@ -20,11 +20,13 @@ const TREE = [
 	"vitest.config.ts",
 	"README.md",
 ];
-/** A test that a mutation sends round for ever has noticed it. */
+/** A run that does not come to its end says nothing: a busy machine does that too. */
 const LONGEST_MS = 240_000;
-/** MUTATIONS=T42 or MUTATIONS=T40,T41: these threats alone. */
+/** MUTATIONS=T42 or MUTATIONS=T40,T41: these threats alone. MUTATIONS=new: those that nothing has noticed yet. */
 const wanted = process.env.MUTATIONS?.split(",");
-const chosen = MUTATIONS.filter(({ threat }) => wanted === undefined || wanted.includes(threat));
+const chosen = wanted?.includes("new")
+	? unnoticed()
+	: MUTATIONS.filter(({ threat }) => wanted === undefined || wanted.includes(threat));
 
 /** One worker, and what has been compiled once is not compiled again: a mutation changes a file or two. */
 const SPARE = ["--maxWorkers=1", "--experimental.fsModuleCache", "--experimental.fsModuleCachePath=.tmp/modules"];
@@ -61,7 +63,7 @@ function run({ threat, tests, named }: Mutation): Promise<Outcome> {
 		const timer = setTimeout(() => process.kill(-child.pid!, "SIGKILL"), LONGEST_MS);
 		child.once("close", (_code, signal) => {
 			clearTimeout(timer);
-			resolve(signal ? { passed: 0, failed: ["ran for ever"], fault: null } : outcomeIn(result));
+			resolve(signal ? { passed: 0, failed: [], fault: "did not come to an end" } : outcomeIn(result));
 		});
 	});
 }
@@ -111,6 +113,3 @@ test.each(chosen)("$threat is noticed without: $without", async (mutation) => {
 		for (const [path, text] of files) writeFileSync(path, text);
 	}
 });
-
-// told after the whole run, and after a part of it when the rest stands there from before
-if (!wanted) test("noticed.md names what noticed every one of them", () => expect(unnoticed()).toEqual([]));

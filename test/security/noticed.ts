@@ -54,9 +54,9 @@ export function writeNoticed(mutation: Mutation, failed: readonly string[]): voi
 const rowKeys = () => new Set(readNoticed().map(key));
 
 /** Those that nothing has noticed yet: never taken out, or survived. */
-export function unnoticed(): string[] {
+export function unnoticed(): Mutation[] {
 	const rows = rowKeys();
-	return MUTATIONS.map(key).filter((one) => !rows.has(one));
+	return MUTATIONS.filter((one) => !rows.has(key(one)));
 }
 
 /** Rows of what the list no longer has. */

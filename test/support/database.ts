@@ -14,6 +14,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Database } from "../../db/open.ts";
 import { openDatabase } from "../../db/open.ts";
+import { lend } from "./lent-database.ts";
 import { whenFinished } from "./lifetime.ts";
 
 const DB = fileURLToPath(new URL("../../db", import.meta.url));
@@ -84,14 +85,8 @@ export const keysIn = (dataDir: string) => ({ keysDir: join(dataDir, "keys") });
 
 /** A SQLite database that belongs to the calling test alone: migrated, or a copy of `bytes`. */
 export async function openTestDatabase(bytes?: Buffer): Promise<TestDatabase> {
-	const dataDir = mkdtempSync(join(tmpdir(), "tillracklig-test-"));
-	const file = join(dataDir, "tillracklig.db");
-	writeFileSync(file, bytes ?? (await migratedFile()));
-	const database = openDatabase({ file, synchronous: "OFF" });
-	whenFinished(async () => {
-		await database.close();
-		rmSync(dataDir, { recursive: true, force: true });
-	});
+	const { database, dataDir, putAway } = await lend(bytes ?? (await migratedFile()));
+	whenFinished(putAway);
 	return { database, dataDir, ...keysIn(dataDir) };
 }
 

@@ -28,3 +28,14 @@ export async function hold<T>(open: () => Promise<T>): Promise<[T, () => Promise
 		held = undefined;
 	}
 }
+
+const endings = new Set<Closing>();
+
+/** What the tests of a file share without knowing of it is closed when the file ends, so that no other file meets it. */
+export function whenFileEnds(close: Closing): void {
+	endings.add(close);
+}
+
+export async function endFile(): Promise<void> {
+	for (const close of endings) await close();
+}

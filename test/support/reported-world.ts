@@ -4,6 +4,7 @@ import { insertAnswer } from "../../db/writes/checks/samples.ts";
 import { newId } from "../../src/ground/write/new-id.ts";
 import { write } from "../../src/ground/write/write.ts";
 import { openDrawnRun } from "./drawn-run.ts";
+import { openKept } from "./kept-world.ts";
 import { openWorld, type World } from "./world.ts";
 
 /** What a report is made of: two runs with items, answers, deviations on both sides of the cut-off, and evidence. */
@@ -13,12 +14,12 @@ export interface ReportedWorld extends World {
 	itemIds: string[];
 }
 
+const NO_BYTES = { sha256: "ab".repeat(32), bytes: 1234 };
+
 /** `hostile` goes into every text that people or files may bring; `kept` are the bytes of its evidence, without it there are none. */
-export async function openReportedWorld(
-	hostile = "Förband",
-	opened?: World,
-	kept = { sha256: "ab".repeat(32), bytes: 1234 },
-): Promise<ReportedWorld> {
+export async function openReportedWorld(hostile = "Förband", opened?: World, kept = NO_BYTES): Promise<ReportedWorld> {
+	if (!opened && kept === NO_BYTES)
+		return openKept(`a report of ${hostile}`, async () => openReportedWorld(hostile, await openWorld()));
 	const world = opened ?? (await openWorld());
 	const lines = Object.fromEntries(
 		Array.from({ length: 20 }, (_, index) => [

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, expect, vi } from "vitest";
+import { afterAll, afterEach, beforeEach, expect, vi } from "vitest";
+import { endFile } from "./lifetime.ts";
 
 let errors: ReturnType<typeof vi.spyOn>;
 
@@ -10,3 +11,5 @@ afterEach(() => {
 	expect(errors.mock.calls, "an unexpected console.error").toEqual([]);
 	errors.mockRestore();
 });
+
+afterAll(endFile);

@@ -51,11 +51,16 @@ export class Statements implements KyselyPlugin {
 	}
 }
 
-/** The database as its pages read it, with every statement taken down. */
+/** The database as its pages read it, with every statement taken down, those of a snapshot too. */
 export function walked(database: Database): { database: Database; db: Db; statements: Statements } {
 	const statements = new Statements();
 	const db = database.db.withPlugin(statements);
-	return { db, statements, database: Object.create(database, { db: { value: db } }) };
+	const snapshot: Database["snapshot"] = (work) => database.snapshot((moment) => work(moment.withPlugin(statements)));
+	return {
+		db,
+		statements,
+		database: Object.create(database, { db: { value: db }, snapshot: { value: snapshot } }),
+	};
 }
 
 export interface Scan {

@@ -31,6 +31,7 @@ import { signIn } from "../../src/people/session/sign-in.ts";
 import type { Context } from "../../src/ground/write/context.ts";
 import { write } from "../../src/ground/write/write.ts";
 import { PDF } from "../checks/evidence/files.ts";
+import { openKept } from "./kept-world.ts";
 import { regionController } from "./region-controller.ts";
 import { openReportedWorld, type ReportedWorld } from "./reported-world.ts";
 import { openWorld, type World } from "./world.ts";
@@ -47,7 +48,11 @@ export interface WholeWorld extends World {
 /** Siv Lund's other account, at alfa too: an administrator has said that both are hers. */
 const SECOND_ACCOUNT = "siv-igen";
 
-export async function openWholeWorld(marker = "Förband"): Promise<WholeWorld> {
+export function openWholeWorld(marker = "Förband"): Promise<WholeWorld> {
+	return openKept(`all of ${marker}`, () => fillWhole(marker));
+}
+
+async function fillWhole(marker: string): Promise<WholeWorld> {
 	const world = await openReportedWorld(marker, await openWorld());
 	const carin = await world.as("carin");
 	const round = await addRound(carin, {

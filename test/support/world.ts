@@ -129,7 +129,7 @@ function baseOf(database: Database, dataDir: string) {
 	};
 }
 
-function worldOf(database: Database, dataDir: string, ids: World["ids"]): World {
+export function worldOf(database: Database, dataDir: string, ids: World["ids"]): World {
 	const base = baseOf(database, dataDir);
 	const as: World["as"] = async (person, at = TODAY) => {
 		const clock = () => new Date(at);

@@ -1,4 +1,6 @@
+import SqliteDriver from "better-sqlite3";
 import { expect, test } from "vitest";
+import type { Db } from "../../db/open.ts";
 import { clientFor } from "../support/browser-client.ts";
 import { listPages } from "../support/pages.ts";
 import { scansOf, walked } from "../support/statement-walk.ts";
@@ -23,4 +25,16 @@ test("a walk through a large table is found, under its own name and another", as
 	await db.selectFrom("sam_answers").selectAll().where("comment", "=", "x").execute();
 	await db.selectFrom("check_answers").selectAll().where("id", "=", "x").execute();
 	expect((await scansOf(world.ctx.db, statements)).map(({ table }) => table)).toEqual(["check_answers", "sam_answers"]);
+});
+
+test("an index that is gone makes a walk of what was found by it, also in a snapshot", async () => {
+	const world = await openWholeWorld();
+	const { database, statements } = walked(world.ctx.database);
+	const ask = (db: Db) => db.selectFrom("ledger_hit_lines").selectAll().where("line_id", "=", 1).execute();
+	await database.snapshot(ask);
+	expect(await scansOf(world.ctx.db, statements)).toEqual([]);
+	const file = new SqliteDriver(world.ctx.database.location.file);
+	file.exec("drop index ledger_hit_lines_line");
+	file.close();
+	expect(await scansOf(world.ctx.db, statements)).toMatchObject([{ table: "ledger_hit_lines" }]);
 });

@@ -147,6 +147,9 @@ create index control_runs_last_day on control_runs (last_day);
 create index control_runs_period on control_runs (period_key, control_id);
 create index control_runs_days on control_runs (control_id, last_day);
 create index control_runs_results on control_runs (control_id, unit_id, result);
+create index control_runs_signed on control_runs (signed_at, unit_id);
+create index control_runs_signed_by on control_runs (signed_by);
+create index control_runs_reviewed_by on control_runs (reviewed_by);
 create table sample_items (
 	id text primary key, run_id text not null references control_runs (id), line_id integer not null references ledger_rows (id),
 	position integer not null, rank integer, hash text, kind text not null, status text not null, reason text not null,

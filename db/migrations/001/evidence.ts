@@ -17,6 +17,7 @@ create table evidence (
 );
 create index evidence_parent on evidence (parent_kind, parent_id);
 create index evidence_sha256 on evidence (sha256);
+create index evidence_uploaded_by on evidence (uploaded_by);
 create table evidence_requests (
 	id text primary key, parent_kind text not null, parent_id text not null, number integer not null,
 	unit_id text not null references org_units (id), asked_of text not null references people (id), wanted text not null,

@@ -21,6 +21,7 @@ create table org_units (
 	parent_id text references org_units (id), valid_from text not null, valid_to text, version integer not null
 );
 create index org_units_parent on org_units (parent_id, id);
+create index org_units_named on org_units (sort_name, id, name, kind, parent_id, valid_from, valid_to);
 create table unit_branches (
 	root_id text not null references org_units (id) on delete cascade,
 	unit_id text not null references org_units (id) on delete cascade, primary key (root_id, unit_id)
@@ -34,8 +35,8 @@ create table people (
 	id text primary key, name text not null, sort_name text not null, email text unique, ledger_name text,
 	created_at text not null, ended_at text, version integer not null
 );
-create index people_sort_name on people (sort_name);
-create index people_ledger_name on people (ledger_name);
+create index people_sort_name on people (sort_name, id);
+create index people_ledger_name on people (ledger_name, id);
 create table account_pairs (
 	id text primary key, person_id text not null references people (id), other_id text not null references people (id),
 	same_human integer not null, reason text not null, decided_at text not null, decided_by text not null references people (id),
@@ -47,7 +48,7 @@ create table roles (
 	unit_id text not null references org_units (id), valid_from text not null, valid_to text,
 	substitute_for text references people (id), version integer not null
 );
-create index roles_person on roles (person_id);
+create index roles_person on roles (person_id, valid_from, id, unit_id, role, valid_to);
 create index roles_unit on roles (unit_id, role);
 `;
 

@@ -48,6 +48,8 @@ create table risks (
 create unique index risks_number on risks (plan_id, number) where dropped_reason is null;
 create index risks_area on risks (area_id);
 create index risks_owner on risks (owner_id);
+create index risks_plan on risks (plan_id, id);
+create index risks_review on risks (treatment_review_on, id);
 create table risk_disagreements (
 	id text primary key, risk_id text not null references risks (id), number integer not null, score_kind text not null,
 	first_by text not null, first_likelihood integer not null, first_impact integer not null, first_reason text not null,
@@ -65,6 +67,7 @@ create table measures (
 	dropped_reason text, carried_from text references measures (id), version integer not null, unique (risk_id, position)
 );
 create index measures_owner on measures (owner_id);
+create index measures_standing on measures (risk_id, status, due_on) where dropped_reason is null;
 create table plan_decisions (
 	id text primary key, plan_id text not null references plans (id), number integer not null, decided_on text not null,
 	decision_paragraph text not null, registry_no text not null, outside integer not null,

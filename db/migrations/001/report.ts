@@ -179,6 +179,7 @@ create table follow_ups (
 	written_at text not null, written_by text not null references people (id), completed_at text,
 	completed_by text references people (id), version integer not null, unique (period_id, subject_kind, subject_id)
 );
+create index follow_ups_written_by on follow_ups (written_by);
 create table period_deliveries (
 	id text primary key, period_id text not null references reporting_periods (id), what text not null,
 	person_id text not null references people (id), due_on text not null, delivered_at text,

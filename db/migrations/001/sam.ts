@@ -41,6 +41,7 @@ create table sam_answers (
 	version integer not null, answer text not null, comment text not null, copied_from text, form_id text not null,
 	answered_at text not null, answered_by text not null references people (id), unique (review_id, question_id, version)
 );
+create index sam_answers_by on sam_answers (answered_by);
 create table sam_actions (
 	id text primary key, round_id text not null references sam_rounds (id), review_id text not null references sam_reviews (id),
 	unit_id text not null references org_units (id), question_id text not null references sam_questions (id),
@@ -59,6 +60,7 @@ create table sam_signatures (
 );
 create unique index sam_signatures_live on sam_signatures (review_id) where reopened_at is null;
 create index sam_signatures_review on sam_signatures (review_id);
+create index sam_signatures_by on sam_signatures (signed_by);
 create table sam_statements (
 	id text primary key, review_id text not null references sam_reviews (id), person_id text not null references people (id),
 	person_name text not null, stand text not null, text text not null, stated_at text not null, reopened_at text

@@ -8,13 +8,12 @@ import {
 	type UnitKind,
 } from "../../schema/vocabulary.ts";
 import { IN_OPEN_SWAP } from "./samples-swaps-open.ts";
-import { type UnitReach, unitsWithin } from "../people/units.ts";
+import { isWithin, type UnitReach, unitsWithin } from "../people/units.ts";
 
 /** One run of a control as a stratum: what was drawn of how many. `N` is null until the population is frozen. */
 export interface EvaluationRun {
 	run_id: string;
 	unit_id: string;
-	unit_name: string;
 	period_key: string;
 	status: RunStatus;
 	population_id: string | null;
@@ -55,16 +54,10 @@ export function evaluatedRuns(db: Db, scope: EvaluationScope) {
 
 export async function listEvaluationRuns(db: Db, scope: EvaluationScope): Promise<EvaluationRun[]> {
 	const rows = await evaluatedRuns(db, scope)
-		.innerJoin("org_units as unit", "unit.id", "run.unit_id")
 		.leftJoin("populations as population", "population.draw_id", "run.draw_id")
 		.leftJoin("late_strata as late", "late.run_id", "run.id")
 		.select(["run.id as run_id", "run.unit_id", "run.period_key", "run.status", "run.population_n as N"])
-		.select([
-			"population.id as population_id",
-			"unit.name as unit_name",
-			"late.n as late_N",
-			"late.framed_from as late_framed_from",
-		])
+		.select(["population.id as population_id", "late.n as late_N", "late.framed_from as late_framed_from"])
 		.orderBy("run.period_key")
 		.execute();
 	const drawn = await evaluatedRuns(db, scope)
@@ -170,7 +163,7 @@ export function listTree(db: Db, rootId: string): Promise<TreeUnit[]> {
 	return db
 		.selectFrom("org_units")
 		.select(["id", "parent_id", "kind", "name"])
-		.where("id", "in", unitsWithin({ own: [], branch: [rootId] })!)
+		.where(isWithin(unitsWithin({ own: [], branch: [rootId] })!, "org_units.id"))
 		.orderBy("sort_name")
 		.orderBy("id")
 		.execute();

@@ -121,22 +121,26 @@ const joined = <Q extends ReturnType<typeof filteredRuns>>(query: Q) =>
 		.leftJoin("people as performer", "performer.id", "run.performer_id")
 		.leftJoin("people as reviewer", "reviewer.id", "run.reviewer_id");
 
-/** One page by id, in its order: the rows it shows are read afterwards. Newest first is sorted within a day by the unit's name. */
-function pageIds(db: Db, { page, sort, ...filter }: RunFilter) {
+/** The ids in their order: the rows are read afterwards. Newest first is sorted within a day by the unit's name. */
+function orderedIds(db: Db, { page, sort, ...filter }: RunFilter) {
 	return joined(filteredRuns(db, { ...filter, page }))
 		.select("run.id")
 		.$if(sort !== undefined, (q) => q.orderBy(orderTerm(runOrders(sort!.today), sort!)))
 		.orderBy("run.last_day", "desc")
 		.orderBy((eb) => eb.selectFrom("org_units").select("sort_name").whereRef("org_units.id", "=", "run.unit_id"))
 		.orderBy("run.id")
-		.limit(page!.limit)
-		.offset(page!.offset);
+		.$if(page !== undefined, (q) => q.limit(page!.limit).offset(page!.offset));
+}
+
+/** What a list of all of them is read by, newest first or as asked, some at a time (`ids`). */
+export async function listRunIds(db: Db, filter: RunFilter): Promise<string[]> {
+	return (await orderedIds(db, filter).execute()).map((run) => run.id);
 }
 
 export async function listRuns(db: Db, filter: RunFilter): Promise<RunRow[]> {
 	const { sort, page } = filter;
 	const order = sort ? "newest" : (filter.order ?? "strip");
-	const ids = order === "newest" && page ? (await pageIds(db, filter).execute()).map((run) => run.id) : null;
+	const ids = order === "newest" && page ? await listRunIds(db, filter) : null;
 	if (ids?.length === 0) return [];
 	const runs = ids ? db.selectFrom("control_runs as run").where("run.id", "in", ids) : filteredRuns(db, filter);
 	return runs

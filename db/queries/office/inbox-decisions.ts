@@ -2,7 +2,7 @@ import { OPINION_STATES } from "../../schema/sam/words.ts";
 import type { Db } from "../../open.ts";
 import type { AssessmentLevel } from "../../schema/report/words.ts";
 import type { SamRepStand } from "../../schema/sam/words.ts";
-import { type UnitReach, unitsWithin } from "../people/units.ts";
+import { isWithin, type UnitReach, unitsWithin } from "../people/units.ts";
 
 /** What waits for those who decide: short lists, each behind an index. */
 
@@ -121,7 +121,7 @@ export function listLateOpinions(db: Db, reach: UnitReach): Promise<LateOpinion[
 		.where((eb) =>
 			eb.or([eb("reconciled.id", "is", null), eb("reconciled.reconciled_at", "<", eb.ref("said.stated_at"))]),
 		)
-		.$if(within !== undefined, (q) => q.where("review.unit_id", "in", within!))
+		.$if(within !== undefined, (q) => q.where(isWithin(within!, "review.unit_id")))
 		.orderBy("said.stated_at")
 		.orderBy("said.id")
 		.execute();

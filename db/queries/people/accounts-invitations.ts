@@ -1,9 +1,9 @@
-import type { ExpressionBuilder } from "kysely";
+import type { ExpressionBuilder, RawBuilder } from "kysely";
 import type { Db } from "../../open.ts";
 import type { Schema } from "../../schema/index.ts";
 import { CONTROL_ROLES, SYSTEM_PERSON } from "../../schema/people/people.ts";
 import type { Page } from "../ground/tables.ts";
-import { type UnitReach, unitsWithin } from "./units.ts";
+import { isWithin, type UnitReach, unitsWithin } from "./units.ts";
 
 /** True for somebody who holds, has held or will hold a role of the control, and whose place nobody else may take (T55). */
 export async function hasHeldControlRole(db: Db, personId: string): Promise<boolean> {
@@ -40,6 +40,17 @@ function hasSignIn(eb: OfPeople) {
 				.whereRef("people_identities.person_id", "=", "people.id"),
 		),
 	]);
+}
+
+/** Asked of each invited person: they are few, and those with a role within reach are thousands. */
+function hasRole(eb: OfPeople, within?: RawBuilder<string>) {
+	return eb.exists(
+		eb
+			.selectFrom("roles")
+			.select("roles.id")
+			.whereRef("roles.person_id", "=", "people.id")
+			.$if(within !== undefined, (q) => q.where(isWithin(within!, "roles.unit_id"))),
+	);
 }
 
 function hasControl(eb: OfPeople) {
@@ -129,11 +140,7 @@ function concerning(db: Db, { reach, since }: InvitationFilter) {
 	return invitations(db)
 		.where((eb) => eb.or([hasControl(eb as OfPeople), eb("one_time_links.confirmed_by", "is not", null)]))
 		.$if(since !== undefined, (q) => q.where("one_time_links.created_at", ">=", since!))
-		.$if(within !== undefined, (q) =>
-			q.where("people.id", "in", (eb) =>
-				eb.selectFrom("roles").select("roles.person_id").where("roles.unit_id", "in", within!),
-			),
-		);
+		.$if(within !== undefined, (q) => q.where((eb) => hasRole(eb as OfPeople, within)));
 }
 
 /** Lists them, the newest first. */
@@ -163,12 +170,7 @@ export function listWaitingInvitations(
 		.where("one_time_links.created_by", "!=", actor_id)
 		.where("people.id", "!=", actor_id)
 		.$if(within !== undefined, (q) =>
-			q.where((eb) =>
-				eb.or([
-					eb("people.id", "in", eb.selectFrom("roles").select("roles.person_id").where("roles.unit_id", "in", within!)),
-					eb.not(eb.exists(eb.selectFrom("roles").select("roles.id").whereRef("roles.person_id", "=", "people.id"))),
-				]),
-			),
+			q.where((eb) => eb.or([hasRole(eb as OfPeople, within), eb.not(hasRole(eb as OfPeople))])),
 		)
 		.orderBy("one_time_links.created_at")
 		.execute();

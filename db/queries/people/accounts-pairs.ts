@@ -84,52 +84,69 @@ export interface PairFilter {
 	open: boolean;
 }
 
+/**
+ * Two of the same name, of one kind: asked of each kind by itself, since two that are joined by an or use no index. Those of the same
+ * name in the ledger are not told twice.
+ */
+function pairsBy(db: Db, name: "sort_name" | "ledger_name") {
+	return db
+		.selectFrom("people as one")
+		.innerJoin("people as another", `another.${name}`, `one.${name}`)
+		.whereRef("one.id", "<", "another.id")
+		.$if(name === "ledger_name", (q) => q.whereRef("one.sort_name", "!=", "another.sort_name"))
+		.select(["one.id as person_id", "another.id as other_id", "one.sort_name"]);
+}
+
+/** By their ids alone: of thousands of pairs a page shows some. */
 function pairs(db: Db, { reach, open }: PairFilter) {
 	const within = unitsWithin(reach);
 	return db
-		.selectFrom("people as person")
-		.innerJoin("people as other", (join) =>
-			join.on((eb) =>
-				eb.and([
-					eb("person.id", "<", eb.ref("other.id")),
-					eb.or([
-						eb("person.sort_name", "=", eb.ref("other.sort_name")),
-						eb("person.ledger_name", "=", eb.ref("other.ledger_name")),
-					]),
-				]),
-			),
-		)
+		.selectFrom(pairsBy(db, "sort_name").unionAll(pairsBy(db, "ledger_name")).as("alike"))
 		.leftJoin("account_pairs as pair", (join) =>
-			join.onRef("pair.person_id", "=", "person.id").onRef("pair.other_id", "=", "other.id"),
+			join.onRef("pair.person_id", "=", "alike.person_id").onRef("pair.other_id", "=", "alike.other_id"),
 		)
 		.$if(open, (q) => q.where("pair.id", "is", null))
-		.$if(within !== undefined, (q) => q.where(isVisible(within!, "person")))
-		.$if(within !== undefined, (q) => q.where(isVisible(within!, "other")));
+		.$if(within !== undefined, (q) => q.where(isVisible(within!, "person_id")))
+		.$if(within !== undefined, (q) => q.where(isVisible(within!, "other_id")));
 }
 
 /**
  * People with a role within reach or with no role at all: those whose pages the administrator can open. Asked of each person, so that
  * the planner begins with the names that are alike and not with everybody beside everybody.
  */
-function isVisible(within: RawBuilder<string>, of: "person" | "other"): RawBuilder<boolean> {
-	const own = sql`select 1 from roles where roles.person_id = ${sql.ref(`${of}.id`)}`;
+function isVisible(within: RawBuilder<string>, of: "person_id" | "other_id"): RawBuilder<boolean> {
+	const own = sql`select 1 from roles where roles.person_id = ${sql.ref(`alike.${of}`)}`;
 	return sql`(exists (${own} and ${isWithin(within, "roles.unit_id")}) or not exists (${own}))`;
 }
 
+const UNJUDGED_FIRST = sql`case when pair.id is null then 0 else 1 end`;
+
 /** Lists the pairs, those not judged yet first. */
 export function listLookalikes(db: Db, filter: PairFilter, page?: Page): Promise<LookalikePair[]> {
-	return pairs(db, filter)
+	const shown = pairs(db, filter)
+		.select(["alike.person_id", "alike.other_id"])
+		.orderBy(UNJUDGED_FIRST)
+		.orderBy("alike.sort_name")
+		.orderBy("alike.person_id")
+		.orderBy("alike.other_id")
+		.$if(page !== undefined, (q) => q.limit(page!.limit).offset(page!.offset));
+	return db
+		.selectFrom(shown.as("shown"))
+		.innerJoin("people as person", "person.id", "shown.person_id")
+		.innerJoin("people as other", "other.id", "shown.other_id")
+		.leftJoin("account_pairs as pair", (join) =>
+			join.onRef("pair.person_id", "=", "person.id").onRef("pair.other_id", "=", "other.id"),
+		)
 		.leftJoin("people as decider", "decider.id", "pair.decided_by")
 		.select(["person.id as person_id", "person.name as person_name", "person.email as person_email"])
 		.select(["person.ended_at as person_ended_at", "other.id as other_id", "other.name as other_name"])
 		.select(["other.email as other_email", "other.ended_at as other_ended_at", "pair.same_human", "pair.reason"])
 		.select(["pair.decided_at", "decider.name as decided_by", "pair.version"])
 		.select(sql<number>`case when person.ledger_name = other.ledger_name then 1 else 0 end`.as("same_ledger_name"))
-		.orderBy(sql`case when pair.id is null then 0 else 1 end`)
+		.orderBy(UNJUDGED_FIRST)
 		.orderBy("person.sort_name")
 		.orderBy("person.id")
 		.orderBy("other.id")
-		.$if(page !== undefined, (q) => q.limit(page!.limit).offset(page!.offset))
 		.execute();
 }
 

@@ -35,6 +35,17 @@ export function unitsBelow(reach: UnitReach, unitId: string | undefined): RawBui
 	return is_reach ? undefined : unitsWithin({ own: [], branch: [unitId] });
 }
 
+/** The units of a branch, in the order of their ids. */
+export async function listBranch(db: Db, rootId: string): Promise<string[]> {
+	const rows = await db
+		.selectFrom("unit_branches")
+		.select("unit_id")
+		.where("root_id", "=", rootId)
+		.orderBy("unit_id")
+		.execute();
+	return rows.map((row) => row.unit_id);
+}
+
 /** The same condition for rows that are found by another index. In this form the planner never begins with the units. */
 export function isWithin(within: RawBuilder<string>, column: string): RawBuilder<boolean> {
 	return sql`exists (select 1 from ${within} reach where reach.id = ${sql.ref(column)})`;
@@ -83,7 +94,7 @@ function existsOn(unit: "unit" | "child", day: string): RawBuilder<boolean> {
 function filteredUnits(db: Db, filter: UnitFilter) {
 	const within = unitsWithin(filter.reach);
 	return unitRows(db)
-		.$if(within !== undefined, (q) => q.where("unit.id", "in", within!))
+		.$if(within !== undefined, (q) => q.where(isWithin(within!, "unit.id")))
 		.$if(filter.parent_id !== undefined, (q) => q.where("unit.parent_id", "=", filter.parent_id!))
 		.$if(filter.on !== undefined, (q) => q.where(existsOn("unit", filter.on!)))
 		.$if(Boolean(filter.text), (q) =>
@@ -135,7 +146,7 @@ export function listUnitOptions(db: Db, reach: UnitReach, today: string): Promis
 	return db
 		.selectFrom("org_units as unit")
 		.select(["unit.id", "unit.name"])
-		.$if(within !== undefined, (q) => q.where("unit.id", "in", within!))
+		.$if(within !== undefined, (q) => q.where(isWithin(within!, "unit.id")))
 		.where("unit.valid_from", "<=", today)
 		.where((eb) => eb.or([eb("unit.valid_to", "is", null), eb("unit.valid_to", ">=", today)]))
 		.orderBy("unit.sort_name")

@@ -128,13 +128,17 @@ export async function listLoggedDisposals(db: Db): Promise<Set<string>> {
 	);
 }
 
-/** Bytes that were disposed of and that no kept row points at: of one disposal, or of all. */
-export async function listUnkeptBytes(db: Db, disposalId: string | null): Promise<string[]> {
+/** Bytes that were disposed of and that no kept row points at: of one disposal, of one hash, or all. */
+export async function listUnkeptBytes(
+	db: Db,
+	{ disposal_id, sha256 }: { disposal_id?: string | null; sha256?: string },
+): Promise<string[]> {
 	const rows = await db
 		.selectFrom("disposed_files as gone")
 		.select("gone.sha256")
 		.distinct()
-		.$if(disposalId !== null, (q) => q.where("gone.disposal_id", "=", disposalId!))
+		.$if(disposal_id != null, (q) => q.where("gone.disposal_id", "=", disposal_id!))
+		.$if(sha256 !== undefined, (q) => q.where("gone.sha256", "=", sha256!))
 		.where((eb) =>
 			eb.not(
 				eb.exists(

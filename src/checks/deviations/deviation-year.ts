@@ -7,6 +7,8 @@ import { MONTHS } from "../../ground/calendar/months.ts";
 import { occurrenceOf } from "../../ground/calendar/occurrence.ts";
 import { endOfDay, startOfDay } from "../../ground/calendar/stockholm-day.ts";
 import { type Figures, totalOf } from "../../ground/drawings/figures.ts";
+import { branchesKey } from "../../ground/remembered/branches.ts";
+import { KEEPING, type Reading, REPORTING, SAM, untilChanged } from "../../ground/remembered/remembered.ts";
 import { paths } from "../../paths/paths.ts";
 
 export type DeviationPlace = Pick<DeviationFilter, "reach" | "unit_id">;
@@ -32,6 +34,17 @@ const AGES = [
 	{ from: 91, to: null, label: "Över 90 dagar" },
 ] as const;
 
+/** What happens to plans, people and reports changes no deviation, and no unit is named. */
+const LIVES: Reading<DeviationLife[]> = {
+	beside: [...KEEPING, ...REPORTING, ...SAM, "person", "role", "unit", "plan", "area", "measure", "evidence", "ledger"],
+};
+
+async function rememberedLives(db: Db, place: DeviationPlace, from: string): Promise<DeviationLife[]> {
+	const branches = await branchesKey(db, place.unit_id ? [place.unit_id] : [], place.reach);
+	const key = `${JSON.stringify(place)} ${from} ${branches}`;
+	return untilChanged(db, LIVES, key, () => listDeviationLives(db, place, from));
+}
+
 /** The year's deviations as they stand on a day: in the list, each number is the length of the list its mark leads to. */
 export async function readDeviationYear(
 	db: Db,
@@ -39,7 +52,7 @@ export async function readDeviationYear(
 	year: number,
 	today: string,
 ): Promise<DeviationYear> {
-	const lives = await listDeviationLives(db, place, startOfDay(`${year}-01-01`));
+	const lives = await rememberedLives(db, place, startOfDay(`${year}-01-01`));
 	const { unit_id } = place;
 	const open = lives.filter(({ status }) => OPEN_DEVIATIONS.includes(status));
 	const months = MONTHS.map((name, at) => monthOf(year, name, at)).filter(({ from }) => from <= today);

@@ -61,7 +61,8 @@ export function deviationRoutes(): Hono<AppEnv> {
 		filters: FILTERS,
 		in_sql: true,
 		id: (row) => row.id,
-		rows: (c) => listDeviations(c.var.ctx.db, filterOf(c)),
+		rows: (c, rows) => listDeviations(c.var.ctx.db, { ...filterOf(c), page: rows }),
+		pages: true,
 		page: listPage,
 	});
 

@@ -11,6 +11,7 @@ import { READ, REMEMBERED } from "./evaluation-ground.ts";
 import { besideIn, conclusions, factsOf, type MoreNotApplicable, moreNotApplicable } from "./facts.ts";
 import { type GroupEvaluation, groupEvaluation } from "./group-evaluation.ts";
 import { groupsOf } from "./groups.ts";
+import { keptConclusions, shapeOf } from "./kept-conclusions.ts";
 import type { EvaluationLevel } from "./levels.ts";
 import { BESIDE_RUNS } from "../runs/run-readings.ts";
 import { secondLooks } from "./second-looks.ts";
@@ -64,14 +65,23 @@ export async function evaluateControl(db: Db, input: EvaluationInput, parts = RE
 	const judged = await parts.judged(db, place, input.today);
 	const days = { from: period.first_day, to: period.last_day };
 	const scope = { control_id: control.id, ...days, root_id: root.id, reach: input.reach };
-	const facts = factsOf(await parts.counted(db, scope), period.last_day);
+	const counted = await parts.counted(db, scope);
+	const facts = factsOf(counted, period.last_day);
 	const found = groupsOf(input.level, root, tree, facts.runs, facts.strata);
 	const where = { root, top_id: control.unit_id, top_tree, until: period.last_day };
-	const beside = await besideIn(input.level, where, found, () =>
-		parts.counted(db, { ...scope, root_id: control.unit_id, reach: "all" }),
-	);
+	let everything = counted;
+	const beside = await besideIn(input.level, where, found, async () => {
+		everything = await parts.counted(db, { ...scope, root_id: control.unit_id, reach: "all" });
+		return everything;
+	});
 	const { questions, strataOf, risk } = judged;
-	const asked = { ...judged, conclusionOf: conclusions([...found, ...beside], strataOf, risk) };
+	const names = new Map([...top_tree, ...tree].map((unit) => [unit.id, unit.name]));
+	const nameOf = (unitId: string) => names.get(unitId) ?? "";
+	const shape = shapeOf(input.level, root, [top_tree, tree]);
+	const conclusionOf = keptConclusions({ counted, everything, judged, shape }, () =>
+		conclusions([...found, ...beside], strataOf, risk),
+	);
+	const asked = { ...judged, nameOf, conclusionOf };
 	const groups = found.map((group) => groupEvaluation(group, asked));
 	const others = beside.map((group) => groupEvaluation(group, asked));
 	return {

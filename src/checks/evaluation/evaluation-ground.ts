@@ -14,6 +14,7 @@ import { grouped } from "../../../db/queries/ground/tables.ts";
 import { allowsNotApplicable, questionTerms } from "../../../db/schema/checks/controls-question-terms.ts";
 import { isTertialKey, type Occurrence } from "../../ground/calendar/occurrence.ts";
 import { NotFound } from "../../ground/errors.ts";
+import { branchesKey } from "../../ground/remembered/branches.ts";
 import { type Reading, untilChanged } from "../../ground/remembered/remembered.ts";
 import { riskPerLook } from "../../ground/sampling/conclusion.ts";
 import { frozenTerms, strictest } from "../../ground/write/frozen-terms.ts";
@@ -41,7 +42,7 @@ interface Place {
 
 const PLACE: Reading<Place> = { beside: BESIDE_RUNS, beside_types: OF_ONE_RUN };
 type Judged = Awaited<ReturnType<typeof judgedBy>>;
-const JUDGED: Reading<Judged> = { beside: BESIDE_RUNS, beside_types: OF_ONE_RUN };
+const JUDGED: Reading<Judged> = { beside: [...BESIDE_RUNS, "unit"], beside_types: OF_ONE_RUN };
 
 /** Where the parts of an evaluation come from. */
 export interface Parts {
@@ -59,8 +60,11 @@ export const READ: Parts = { place: placeOf, judged: judgedBy, counted: countedI
 export const REMEMBERED: Parts = {
 	place: (db, place) =>
 		untilChanged(db, PLACE, `${place.control.id} ${place.period.key} ${place.root_id}`, () => placeOf(db, place)),
-	judged: (db, place, today) =>
-		untilChanged(db, JUDGED, `${place.control.id} ${place.period.key} ${today}`, () => judgedBy(db, place, today)),
+	judged: async (db, place, today) => {
+		const { id, unit_id } = place.control;
+		const key = `${id} ${place.period.key} ${today} ${await branchesKey(db, [unit_id])}`;
+		return untilChanged(db, JUDGED, key, () => judgedBy(db, place, today));
+	},
 	counted: readCounted,
 };
 

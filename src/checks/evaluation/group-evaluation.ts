@@ -52,6 +52,8 @@ export interface GroupRun {
 }
 
 export interface Asked {
+	/** What a unit is called. */
+	nameOf(unitId: string): string;
 	questions: readonly RatedQuestion[];
 	strataOf(found: readonly FoundStratum[], question: RatedQuestion | null): AnsweredStratum[];
 	/** What is concluded of a question in a unit, among all the units that are concluded on beside it. */
@@ -80,7 +82,8 @@ export function groupEvaluation({ unit, runs, strata }: Group, asked: Asked): Gr
 	const counted = runs
 		.filter((run) => run.N !== null)
 		.map((run): GroupRun => {
-			const { run_id, unit_id, unit_name, period_key, status, N, n } = run;
+			const { run_id, unit_id, period_key, status, N, n } = run;
+			const unit_name = asked.nameOf(unit_id);
 			return { run_id, unit_id, unit_name, period_key, status, N: N!, n, examined: N === 0 || isExamined(run) };
 		});
 	return {

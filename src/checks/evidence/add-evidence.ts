@@ -1,6 +1,8 @@
 import type { EvidenceParent } from "../../../db/schema/vocabulary.ts";
 import type { Action } from "../../ground/access/permissions.ts";
+import type { Trx } from "../../../db/open.ts";
 import { listEditions } from "../../../db/queries/checks/evidence.ts";
+import { listUnkeptBytes } from "../../../db/queries/proof/retention.ts";
 import { insertEvidence } from "../../../db/writes/checks/evidence.ts";
 import { requireMay } from "../../ground/access/require-may.ts";
 import type { TempFile } from "../../ground/files/arriving.ts";
@@ -69,6 +71,16 @@ async function requireTakeable(file: ArrivedFile): Promise<string> {
 }
 
 /**
+ * Since the bytes were kept a disposal may have removed the same ones. The store is asked then alone: a bucket that is slow would
+ * hold up everybody who writes.
+ */
+async function requireUndisposed({ files }: Context, trx: Trx, sha256: string): Promise<void> {
+	const wasDisposed = (await listUnkeptBytes(trx, { sha256 })).length > 0;
+	if (wasDisposed && (await files.size(sha256)) === null)
+		throw new Invalid({ fil: "Filen kom inte fram. Försök igen." });
+}
+
+/**
  * Keeps an arrived file as evidence. The bytes are moved first and the row and its event written after, so that a committed row
  * always has its file. An earlier edition is never changed (T12). Returns the new row's id.
  */
@@ -93,8 +105,7 @@ export async function receiveEvidence(
 		if (earlier.some((one) => one.parent_kind !== owner.kind || one.parent_id !== input.parent_id)) {
 			throw new Invalid({ "": "Dokumentet hör till något annat." });
 		}
-		// Between the check and this moment a disposal may have removed the same bytes.
-		if ((await ctx.files.size(file.sha256)) === null) throw new Invalid({ fil: "Filen kom inte fram. Försök igen." });
+		await requireUndisposed(ctx, trx, file.sha256);
 		const about_on = input.about_on ?? aboutDay(owner, earlier[0]?.about_on, today);
 		const edition = (earlier[0]?.edition ?? 0) + 1;
 		await insertEvidence(trx, {

@@ -11,6 +11,7 @@ import { requireMay } from "../../ground/access/require-may.ts";
 import { recordReading } from "../../proof/trail/record-reading.ts";
 import type { Context } from "../../ground/write/context.ts";
 import { NotFound } from "../../ground/errors.ts";
+import { storageLost } from "../../ground/files/storage-errors.ts";
 
 /** The object that evidence belongs to. */
 export type Owner = EvidenceOwner & { kind: EvidenceParent };
@@ -39,8 +40,7 @@ export async function requireEvidence(ctx: Context, id: string): Promise<{ evide
 export async function openEvidence(ctx: Context, id: string): Promise<{ evidence: Evidence; bytes: Readable }> {
 	const { evidence } = await requireEvidence(ctx, id);
 	if (evidence.disposal_id !== null) throw new NotFound(`bytes of evidence ${id} were disposed of`);
-	const kept = await ctx.files.size(evidence.sha256);
-	if (kept === null) throw new NotFound(`bytes of evidence ${id} (${evidence.sha256}) are missing`);
+	if ((await ctx.files.size(evidence.sha256)) === null) throw storageLost(evidence.sha256);
 	await recordReading(ctx, {
 		type: "evidence.opened",
 		unit_id: evidence.unit_id,

@@ -8,6 +8,7 @@ import {
 } from "../../../db/queries/checks/evaluation.ts";
 import { listNotApplicable, listUnknownItems } from "../../../db/queries/checks/evaluation-answers.ts";
 import { findRunsOfFacts } from "../../../db/queries/checks/runs-touched.ts";
+import { branchesKey } from "../../ground/remembered/branches.ts";
 import { type Reading, untilChanged } from "../../ground/remembered/remembered.ts";
 import { BESIDE_RUNS, OF_ONE_RUN } from "./run-readings.ts";
 
@@ -25,7 +26,7 @@ export interface Counted extends Answers {
 }
 
 const COUNTED: Reading<Counted> = {
-	beside: BESIDE_RUNS,
+	beside: [...BESIDE_RUNS, "unit"],
 	mends: {
 		types: OF_ONE_RUN,
 		mend: async (db, counted, facts) => {
@@ -35,9 +36,10 @@ const COUNTED: Reading<Counted> = {
 	},
 };
 
-/** Remembered; a run that something has happened in is counted anew, by itself. */
-export function readCounted(db: Db, scope: EvaluationScope): Promise<Counted> {
-	return untilChanged(db, COUNTED, JSON.stringify(scope), () => countedIn(db, scope));
+/** Remembered while the same units lie in its branches; a run that something has happened in is counted anew, by itself. */
+export async function readCounted(db: Db, scope: EvaluationScope): Promise<Counted> {
+	const branches = await branchesKey(db, [scope.root_id], scope.reach);
+	return untilChanged(db, COUNTED, `${JSON.stringify(scope)} ${branches}`, () => countedIn(db, scope));
 }
 
 export async function countedIn(db: Db, scope: EvaluationScope): Promise<Counted> {

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { countRuns, listRuns, type Run, type RunFilter } from "../../../db/queries/checks/runs.ts";
+import { countRuns, listRunIds, listRuns, type Run, type RunFilter } from "../../../db/queries/checks/runs.ts";
 import { listUnitOptions } from "../../../db/queries/people/units.ts";
 import {
 	countStripUnits,
@@ -9,7 +9,6 @@ import {
 	listStripYears,
 } from "../../../db/queries/checks/runs-year-strip.ts";
 import { findControl } from "../../../db/queries/checks/controls.ts";
-import { countRunParts } from "../../../db/queries/checks/runs-overview.ts";
 import { RUN_STANDINGS, runState } from "../../../db/schema/checks/runs-state.ts";
 import { NotDonePage } from "../../../views/checks/runs/not-done-page.tsx";
 import { ReassignmentPage } from "../../../views/checks/runs/reassignment-page.tsx";
@@ -28,6 +27,7 @@ import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
 import { askedOf } from "../../ground/http/list-asked.ts";
+import { rowsOf } from "../../ground/tables/in-lots.ts";
 import { listOf } from "../../ground/http/list-page.ts";
 import { filtersOf } from "../../ground/http/list-filters.ts";
 import { pagingOf, spanText, withQuery } from "../../ground/http/paging.ts";
@@ -49,10 +49,11 @@ import { listCandidates } from "../duties/candidates.ts";
 import { requireRun } from "./require-run.ts";
 import { NotDone, ReassignRun } from "./schema.ts";
 import { stripLines } from "./strip-rows.ts";
+import { readRunParts } from "./run-year.ts";
 import { stripTotals } from "./strip-totals.ts";
 
 /** Rows per page of the year strip: each has twelve cells, and they are grouped by control. */
-const STRIP_ROWS = 40;
+const STRIP_ROWS = 20;
 
 /** The list of runs and their year, who performs one, and those that were not done. */
 export function runRoutes(): Hono<AppEnv> {
@@ -65,7 +66,8 @@ export function runRoutes(): Hono<AppEnv> {
 		filters: RUN_FILTERS,
 		in_sql: true,
 		id: (run) => run.id,
-		rows: (c) => stated(c, filterOf(c)),
+		rows: async (c, page) => (page ? stated(c, { ...filterOf(c), page }) : allStated(c, filterOf(c))),
+		pages: true,
 		page: runsPage,
 	});
 
@@ -174,6 +176,12 @@ async function stated(c: Http, filter: RunFilter): Promise<StatedRun[]> {
 	return runs.map((run) => ({ ...run, state: runState(run, c.var.today) }));
 }
 
+/** All of them for a file. */
+async function allStated(c: Http, filter: RunFilter): Promise<AsyncIterable<StatedRun>> {
+	const ids = await listRunIds(c.var.ctx.db, filter);
+	return rowsOf(ids, (lot) => stated(c, { reach: filter.reach, ids: lot }));
+}
+
 async function runsPage(c: Http) {
 	const { db, actor } = c.var.ctx;
 	const filter = filterOf(c);
@@ -273,7 +281,7 @@ async function yearStripPage(c: Http): Promise<Response> {
 			}}
 			lines={lines}
 			totals={stripTotals(
-				await countRunParts(db, { ...filter, year: undefined, ends: yearSpan(filter.year) }, c.var.today),
+				await readRunParts(db, { ...filter, year: undefined, ends: yearSpan(filter.year) }, c.var.today),
 			)}
 			has_undecided={lines.some(({ plan_status }) => isUndecided(plan_status))}
 			current_month={isPresent ? Number(c.var.today.slice(5, 7)) : undefined}

@@ -5,7 +5,10 @@ import { RUN_STANDINGS, type RunPart } from "../../../db/schema/checks/runs-stat
 import { MONTHS } from "../../ground/calendar/months.ts";
 import { occurrenceOf } from "../../ground/calendar/occurrence.ts";
 import type { Figures, Ink } from "../../ground/drawings/figures.ts";
+import { branchesKey } from "../../ground/remembered/branches.ts";
+import { type Reading, untilChanged } from "../../ground/remembered/remembered.ts";
 import { paths } from "../../paths/paths.ts";
+import { BESIDE_RUNS } from "./run-readings.ts";
 
 /** Whose runs: within the reader's reach, and below a unit. */
 export type RunPlace = Pick<RunFilter, "reach" | "unit_id">;
@@ -53,7 +56,7 @@ export interface RunMonth {
 /** The year's runs as they stand on a day. */
 export async function readRunYear(db: Db, place: RunPlace, year: number, today: string): Promise<RunYear> {
 	const filter = { ...place, ends: { from: `${year}-01-01`, to: `${year}-12-31` } };
-	const rows = await countRunParts(db, filter, today);
+	const rows = await readRunParts(db, filter, today);
 	const months = [...new Set(rows.map(({ month }) => month))].sort();
 	const over = months.filter((month) => monthSpan(month).to < today).at(-1);
 	return {
@@ -62,6 +65,16 @@ export async function readRunYear(db: Db, place: RunPlace, year: number, today: 
 		controls: sharesOf(rows, place, filter.ends),
 		month: over === undefined ? null : await readMonth(db, rows, over, place, today),
 	};
+}
+
+/** Of no unit by name. */
+const PARTS_OF_RUNS: Reading<ControlMonthParts[]> = { beside: [...BESIDE_RUNS, "unit"] };
+
+/** Where the runs of each control and month stand, remembered. */
+export async function readRunParts(db: Db, filter: RunFilter, today: string): Promise<ControlMonthParts[]> {
+	const branches = await branchesKey(db, filter.unit_id ? [filter.unit_id] : [], filter.reach);
+	const key = `${JSON.stringify(filter)} ${today} ${branches}`;
+	return untilChanged(db, PARTS_OF_RUNS, key, () => countRunParts(db, filter, today));
 }
 
 function yearFigures(rows: readonly ControlMonthParts[], months: readonly string[], { unit_id }: RunPlace): Figures {

@@ -8,7 +8,7 @@ const SWAPS: readonly string[] = ["item.replaced", "item.swap_decided", "item.ta
 
 const SIZES: Reading<StratumSize[]> = {
 	kept: 12,
-	beside: BESIDE_RUNS,
+	beside: [...BESIDE_RUNS, "unit"],
 	beside_types: OF_ONE_RUN.filter((type) => !SWAPS.includes(type)),
 };
 

@@ -58,11 +58,24 @@ export function occurrenceKeyOf(date: string, frequency: Frequency): string {
 	return keyOf(frequency, year, Math.ceil(month / MONTHS_PER[frequency]));
 }
 
+/** A year has 22 keys, and an evaluation asks what each is once a run. */
+const MOST_KNOWN = 2_000;
+const known = new Map<string, Occurrence>();
+
 /**
- * The occurrence a key names, whatever its frequency.
+ * The occurrence a key names, whatever its frequency. Nobody may write in it.
  * @throws RangeError when the text is no occurrence key.
  */
 export function occurrenceOf(key: string): Occurrence {
+	const before = known.get(key);
+	if (before) return before;
+	const found = Object.freeze(namedBy(key));
+	if (known.size >= MOST_KNOWN) known.clear();
+	known.set(key, found);
+	return found;
+}
+
+function namedBy(key: string): Occurrence {
 	const frequency = frequencyOfKey(key);
 	if (frequency === "ad_hoc") return { key, first_day: key, last_day: key };
 	const found = frequency && occurrencesOf(frequency, Number(key.slice(0, 4))).find((one) => one.key === key);

@@ -7,7 +7,7 @@ import { type Arriving, asideName, openArriving } from "./arriving.ts";
 import type { Bucket } from "./bucket.ts";
 import type { TempFile } from "./arriving.ts";
 import { type FileStore, hashOf, requireSha256 } from "./file-store.ts";
-import { storageAltered, storageAway } from "./storage-errors.ts";
+import { storageAltered, storageAway, storageLost } from "./storage-errors.ts";
 
 /** The key of a hash, before the installation's prefix. */
 export const keptKey = (sha256: string) => `evidence/${requireSha256(sha256).slice(0, 2)}/${sha256}`;
@@ -59,7 +59,7 @@ export function openBucketStore(dir: string, bucket: Bucket): FileStore {
 		},
 		async open(sha256) {
 			const path = await toFile(sha256);
-			if (!path) throw storageAltered(sha256, "is gone");
+			if (!path) throw storageLost(sha256);
 			const stream = createReadStream(path);
 			stream.once("close", () => void arriving.discard({ path }));
 			return stream;

@@ -34,6 +34,13 @@ export const storageAltered = (sha256: string, detail: string) =>
 		detail,
 	);
 
+export const storageLost = (sha256: string) =>
+	new StorageFault(
+		502,
+		`Filen finns inte kvar i lagringen (SHA-256 ${sha256.slice(0, 16)} …). Kontakta den som sköter driften.`,
+		`${sha256} is gone`,
+	);
+
 /** What a start says of a bucket that will not do until somebody has put something right. */
 export function storageUnusable(error: unknown): unknown {
 	if (!(error instanceof StorageFault)) return error;

@@ -86,9 +86,10 @@ const PROBLEM = {
 	required: ["title", "status", "detail", "errors"],
 };
 
-const failure = (description: string) => ({
+/** A refusal, which is the same for every address that programs ask. */
+export const failure = (description: string) => ({
 	description,
-	content: { "application/json": { schema: { $ref: "#/components/schemas/Error" } } },
+	content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
 });
 
 function operationOf(listed: Listed): object {
@@ -130,10 +131,7 @@ export function apiDocument(lists: readonly Listed[], imports: Record<string, ob
 		paths: { ...Object.fromEntries(lists.map((listed) => [rowsPath(listed), operationOf(listed)])), ...imports },
 		components: {
 			securitySchemes: { key: { type: "http", scheme: "bearer" } },
-			schemas: {
-				Error: { type: "object", properties: { error: { type: "string" } }, required: ["error"] },
-				Problem: PROBLEM,
-			},
+			schemas: { Problem: PROBLEM },
 		},
 	};
 }

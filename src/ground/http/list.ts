@@ -1,18 +1,20 @@
 import { PassThrough, Readable } from "node:stream";
 import type { Hono } from "hono";
 import { etag, RETAINED_304_HEADERS } from "hono/etag";
+import type { Page } from "../../../db/queries/ground/tables.ts";
 import type { Action } from "../access/permissions.ts";
 import type { Column } from "../tables/column.ts";
-import { csvHead, csvLine, toCsv } from "../tables/csv.ts";
+import { csvHead, csvLine } from "../tables/csv.ts";
 import type { Filters } from "../tables/filters.ts";
-import { toJson } from "../tables/json.ts";
+import { inLots } from "../tables/in-lots.ts";
+import { jsonOf } from "../tables/json.ts";
 import { addSheet, startWorkbook } from "../tables/xlsx.ts";
 import { Invalid } from "../errors.ts";
 import { askedRows } from "../tables/arrange.ts";
 import type { AppEnv, Http } from "./env.ts";
 import { askedOf } from "./list-asked.ts";
 import { notFollowed } from "./list-filters.ts";
-import { partOf } from "./list-part.ts";
+import { askedPart, partOf, withNext } from "./list-part.ts";
 import { asListed } from "./listed.ts";
 import { permit } from "./permit.ts";
 
@@ -32,7 +34,9 @@ export function listRoutes<Row>(
 		/** What the address may narrow it by. A file refuses every other name and value. */
 		filters?: Filters;
 		/** Returns all rows, or a stream of them when they may be too many to hold in memory. */
-		rows: (c: Http) => Promise<Row[] | AsyncIterable<Row>>;
+		rows: (c: Http, page?: Page) => Promise<Row[] | AsyncIterable<Row>>;
+		/** `rows` gives a page of them where one is asked for: a program that reads in parts does not read the whole for each. */
+		pages?: boolean;
 		/** The query behind `rows` follows the order and the search of the address by itself. */
 		in_sql?: boolean;
 		/** What a row is picked by, where rows can be picked. */
@@ -43,18 +47,18 @@ export function listRoutes<Row>(
 	const gate = permit(list.action);
 	app.get(path.replace(/:(\w+)$/, ":$1{[^/.]+}"), gate, list.page);
 	const json = async (c: Http) => {
-		const { columns, rows } = await asked(c, list);
-		const part = await partOf(c, rows);
-		if (Array.isArray(part)) return marked(c, toJson(columns, part));
+		const { columns, rows, read } = await asked(c, list, askedPart(c));
+		const part = await partOf(c, rows, read);
 		c.header("Content-Type", "application/json");
-		return streamed(c, jsonText(columns, part));
+		const text = jsonText(columns, part);
+		return Array.isArray(part) || list.in_sql ? marked(c, await whole(text)) : streamed(c, text);
 	};
 	const { name, columns, id, filters = {} } = list;
 	app.get(asFile(path, "json"), gate, asListed(json, { path, name, columns, filters, picks: id !== undefined }));
 	app.get(asFile(path, "csv"), gate, async (c) => {
 		const { columns, rows } = await asked(c, list);
 		attach(c, `${list.name}.csv`, "text/csv; charset=utf-8");
-		return Array.isArray(rows) ? c.body(toCsv(columns, rows)) : streamed(c, csvText(columns, rows));
+		return streamed(c, csvText(columns, rows));
 	});
 	app.get(asFile(path, "xlsx"), gate, async (c) => {
 		const { columns, rows } = await asked(c, list);
@@ -73,36 +77,45 @@ async function asked<Row>(
 	list: {
 		columns: readonly Column<Row>[];
 		filters?: Filters;
-		rows: (c: Http) => Promise<Row[] | AsyncIterable<Row>>;
+		rows: (c: Http, page?: Page) => Promise<Row[] | AsyncIterable<Row>>;
+		pages?: boolean;
 		in_sql?: boolean;
 		id?: (row: Row) => string;
 	},
-): Promise<{ columns: readonly Column<Row>[]; rows: Row[] | AsyncIterable<Row> }> {
+	part: Page | null = null,
+): Promise<{ columns: readonly Column<Row>[]; rows: Row[] | AsyncIterable<Row>; read: boolean }> {
 	const asked = askedOf(c, list.columns);
 	const columns = asked.chosen ? asked.columns : list.columns;
+	const isWhole = !list.pages || asked.picked || (!list.in_sql && (asked.sort || asked.search));
+	const page = part && !isWhole ? withNext(part) : undefined;
 	// whoever may not see the list is told so, whatever the address asks
-	let rows = await list.rows(c);
+	let rows = await list.rows(c, page);
 	const notes = [...asked.notes, ...notFollowed(c, list.filters ?? {})];
 	if (notes.length > 0) throw new Invalid({ "": notes.join(" ") });
 	if (!Array.isArray(rows)) {
 		if ((asked.sort || asked.search) && !list.in_sql) throw new Invalid({ "": STREAMED });
-		return { columns, rows };
+		const { picked } = asked;
+		return { columns, rows: picked && list.id ? those(rows, picked, list.id) : rows, read: false };
 	}
 	const { picked } = asked;
 	const idOfRow = list.id;
 	if (picked && idOfRow) rows = rows.filter((row) => picked.has(idOfRow(row)));
-	return { columns, rows: list.in_sql ? rows : [...askedRows(list.columns, rows, asked)] };
+	return { columns, rows: list.in_sql ? rows : [...askedRows(list.columns, rows, asked)], read: page !== undefined };
+}
+
+async function* those<Row>(rows: AsyncIterable<Row>, picked: ReadonlySet<string>, idOfRow: (row: Row) => string) {
+	for await (const row of rows) if (picked.has(idOfRow(row))) yield row;
 }
 
 const byContent = etag({ retainedHeaders: [...RETAINED_304_HEADERS, "link"] });
 
 /**
  * The rows with their mark: whoever sends it back gets 304 while they are the same. The mark is made of what this person may read now,
- * and nothing is remembered between two answers. What is streamed has none, since it would have to be held whole.
+ * and nothing is remembered between two answers. What is too long to be ordered has none, since it would have to be held whole.
  */
-async function marked(c: Http, rows: object[]): Promise<Response> {
+async function marked(c: Http, text: string): Promise<Response> {
 	await byContent(c, async () => {
-		c.res = c.json(rows);
+		c.res = c.body(text);
 	});
 	return c.res;
 }
@@ -113,18 +126,31 @@ function streamed(c: Http, text: AsyncIterable<string>): Response {
 	return c.body(Readable.toWeb(Readable.from(text, { objectMode: false })) as ReadableStream);
 }
 
-async function* csvText<Row>(columns: readonly Column<Row>[], rows: AsyncIterable<Row>): AsyncGenerator<string> {
+async function* csvText<Row>(
+	columns: readonly Column<Row>[],
+	rows: Iterable<Row> | AsyncIterable<Row>,
+): AsyncGenerator<string> {
 	yield csvHead(columns);
-	for await (const row of rows) yield csvLine(columns, row);
+	yield* inLots(rows, (row) => csvLine(columns, row));
 }
 
-async function* jsonText<Row>(columns: readonly Column<Row>[], rows: AsyncIterable<Row>): AsyncGenerator<string> {
+async function* jsonText<Row>(
+	columns: readonly Column<Row>[],
+	rows: Iterable<Row> | AsyncIterable<Row>,
+): AsyncGenerator<string> {
 	let before = "[";
-	for await (const row of rows) {
-		yield before + JSON.stringify(toJson(columns, [row])[0]);
+	yield* inLots(rows, (row) => {
+		const text = before + JSON.stringify(jsonOf(columns, row));
 		before = ",\n";
-	}
+		return text;
+	});
 	yield before === "[" ? "[]" : "]";
+}
+
+async function whole(texts: AsyncIterable<string>): Promise<string> {
+	let all = "";
+	for await (const text of texts) all += text;
+	return all;
 }
 
 /**

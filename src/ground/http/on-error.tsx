@@ -3,7 +3,7 @@ import type { Context as HonoContext } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { Logger } from "pino";
 import { ErrorPage } from "../../../views/error-page.tsx";
-import { isDatabaseAway } from "../../../db/errors.ts";
+import { isDatabaseAway, OutcomeUnknown } from "../../../db/errors.ts";
 import { loggablePath } from "../log.ts";
 import { Invalid, Refusal } from "../errors.ts";
 import { StorageFault } from "../files/storage-errors.ts";
@@ -23,6 +23,11 @@ const HEADINGS: Record<number, string> = {
 	503: "Databasen svarar inte",
 	507: "Det finns inget utrymme kvar",
 };
+
+const AWAY =
+	"Databasen går inte att nå just nu. Det du gjorde är inte sparat. Försök igen om en stund, eller kontakta den som sköter driften.";
+const UNKNOWN =
+	"Databasen försvann just när det du gjorde skulle sparas, och ingen vet om det hann bli det. Se efter på sidan innan du gör det igen.";
 
 const HTTP_TEXTS: Record<number, string> = {
 	408: "Det du skickade kom inte fram i tid. Gå tillbaka och försök igen.",
@@ -54,11 +59,7 @@ export function onError(log: Logger) {
 		if (isDatabaseAway(error)) {
 			log.error({ err: error, request: c.var.requestId, path: loggablePath(c.req.path) }, "database away");
 			c.header("Retry-After", "30");
-			return errorAnswer(
-				c,
-				503,
-				"Databasen går inte att nå just nu. Det du gjorde är inte sparat. Försök igen om en stund, eller kontakta den som sköter driften.",
-			);
+			return errorAnswer(c, 503, error instanceof OutcomeUnknown ? UNKNOWN : AWAY);
 		}
 		if (error instanceof StorageFault) {
 			const reference = referenceOf();
@@ -103,8 +104,8 @@ function errorAnswer(
 	{ reference, heading, fields }: { reference?: string; heading?: string; fields?: Record<string, string> } = {},
 ): Response | Promise<Response> {
 	c.status(status as 500);
-	if (c.req.path.startsWith(`${paths.apiImports()}/`)) return problem(c, status, text, { reference, fields });
-	if (/\.(json|csv|xlsx)$/.test(c.req.path)) return c.json({ error: text, reference });
+	if (c.req.path.startsWith(`${paths.apiImports()}/`) || /\.(json|csv|xlsx)$/.test(c.req.path))
+		return problem(c, status, text, { reference, fields });
 	const around: Partial<Shell> = c.get("ctx") ? shell(c) : {};
 	return page(
 		c,

@@ -28,7 +28,8 @@ export function problem(
 	detail: string,
 	{ reference, fields = {} }: { reference?: string | undefined; fields?: Record<string, string> | undefined } = {},
 ): Response {
-	const title = TITLES[status] ?? "Något gick fel";
+	const asked = status === 422 && c.req.method === "GET";
+	const title = asked ? "Adressen går inte att följa" : (TITLES[status] ?? "Något gick fel");
 	const errors = Object.entries(fields).flatMap(([field, said]) => errorsIn(field, said));
 	const body = { type: "about:blank", title, status, detail, errors, ...(reference ? { reference } : {}) };
 	return c.body(JSON.stringify(body), status as 500, { "Content-Type": "application/problem+json; charset=utf-8" });

@@ -4,14 +4,9 @@ import { type Column, cellType, formatShare } from "./column.ts";
 const BOM = "\uFEFF";
 
 /**
- * Semicolon-separated text with a BOM: what Excel in Swedish opens right. Amounts in kronor with a decimal comma, instants as
- * Swedish time.
+ * The first line, with the BOM: semicolon-separated text that Excel in Swedish opens right. Amounts in kronor with a decimal comma,
+ * instants as Swedish time.
  */
-export function toCsv<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
-	return csvHead(columns) + rows.map((row) => csvLine(columns, row)).join("");
-}
-
-/** The first line, with the BOM. */
 export function csvHead<Row>(columns: readonly Column<Row>[]): string {
 	return `${BOM}${columns.map((column) => quoted(column.label)).join(";")}\r\n`;
 }

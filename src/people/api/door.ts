@@ -30,9 +30,9 @@ export function apiTokens(base: Omit<Context, "actor">, proxies: readonly string
 			.find((one) => one !== undefined);
 		if (given === undefined || !listed) return next();
 		const holder = await useApiToken(base, given, c.var.today);
-		if (!holder) return refuse(c, proxies, (status, error) => c.json({ error }, status));
+		if (!holder) return refuse(c, proxies);
 		enter(c, base, holder);
-		if (!readsList(holder.scope, listed.path)) return c.json({ error: "Nyckeln läser inte den här listan." }, 403);
+		if (!readsList(holder.scope, listed.path)) return problem(c, 403, "Nyckeln läser inte den här listan.");
 		return next();
 	});
 }
@@ -50,7 +50,7 @@ export function importDoor(base: Omit<Context, "actor">, config: Config, proxies
 		c.set("session_id", null);
 		c.set("ctx", { ...base, actor: ANONYMOUS });
 		const holder = await useApiToken(base, bearerIn(c) ?? "", today);
-		if (!holder) return refuse(c, proxies, (status, detail) => problem(c, status, detail));
+		if (!holder) return refuse(c, proxies);
 		enter(c, base, holder);
 		c.set("token_id", holder.token_id);
 		if (!imports(holder.scope, kind))
@@ -72,17 +72,13 @@ function enter(c: Http, base: Omit<Context, "actor">, holder: TokenHolder): void
 	c.set("session_id", null);
 }
 
-async function refuse(
-	c: Http,
-	proxies: readonly string[],
-	answer: (status: 401 | 429, said: string) => Response,
-): Promise<Response> {
+async function refuse(c: Http, proxies: readonly string[]): Promise<Response> {
 	try {
 		await takeAttempt(c.var.ctx, null, browserOf(c, proxies));
 	} catch (error) {
-		if (error instanceof Invalid) return answer(429, TOO_MANY);
+		if (error instanceof Invalid) return problem(c, 429, TOO_MANY);
 		throw error;
 	}
 	c.header("WWW-Authenticate", 'Bearer realm="api", error="invalid_token"');
-	return answer(401, REFUSED);
+	return problem(c, 401, REFUSED);
 }

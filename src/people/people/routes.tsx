@@ -138,7 +138,8 @@ export function peopleRoutes(): Hono<AppEnv> {
 		name: "Personer",
 		columns: personColumns,
 		filters: FILTERS,
-		rows: (c) => listPeople(c.var.ctx.db, filterOf(c)),
+		rows: (c, part) => listPeople(c.var.ctx.db, { ...filterOf(c), page: part }),
+		pages: true,
 		page: peoplePage,
 	});
 

@@ -117,7 +117,8 @@ export function unitRoutes(): Hono<AppEnv> {
 		name: "Enheter",
 		columns: unitColumns,
 		filters: FILTERS,
-		rows: (c) => listUnits(c.var.ctx.db, filterOf(c)),
+		rows: (c, part) => listUnits(c.var.ctx.db, { ...filterOf(c), page: part }),
+		pages: true,
 		page: unitsPage,
 	});
 

@@ -1,6 +1,6 @@
 import { listOf } from "../../ground/http/list-page.ts";
 import { Hono } from "hono";
-import { countDisposable, listDisposable } from "../../../db/queries/proof/retention-disposable.ts";
+import { listDisposable } from "../../../db/queries/proof/retention-disposable.ts";
 import {
 	findDisposal,
 	findHold,
@@ -27,6 +27,7 @@ import { NotFound } from "../../ground/errors.ts";
 import { disposalColumns, disposedFileColumns, holdColumns, proposedColumns, timeColumns } from "./columns.ts";
 import { decideRetention } from "./decide-retention.ts";
 import { dispose } from "./dispose.ts";
+import { disposableSums } from "./disposable-sums.ts";
 import { liftHold } from "./lift-hold.ts";
 import { disposableOn, proposed, retentionTimes } from "./retention-times.ts";
 import { DecideRetention, Dispose, LiftHold, SetHold } from "./schema.ts";
@@ -143,7 +144,7 @@ async function requireDisposal(c: Http) {
 async function disposablePage(c: Http, form: FormState) {
 	const { db, actor } = c.var.ctx;
 	const filter = await disposableNow(c);
-	const sums = await countDisposable(db, filter);
+	const sums = await disposableSums(db, filter);
 	const list = await listOf(c, {
 		path: paths.disposable(),
 		columns: proposedColumns,
@@ -151,7 +152,7 @@ async function disposablePage(c: Http, form: FormState) {
 		count: async () => sums.reduce((total, sum) => total + sum.files, 0),
 	});
 	const own = { ...filter, reach: reachOf(actor, "disposal.decide"), free_only: true };
-	const free = maySomewhere(actor, "disposal.decide") ? await countDisposable(db, own) : null;
+	const free = maySomewhere(actor, "disposal.decide") ? await disposableSums(db, own) : null;
 	return page(c, <DisposablePage shell={shell(c)} list={list} free={free} form={form} />);
 }
 

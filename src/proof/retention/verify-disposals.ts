@@ -16,7 +16,7 @@ export async function verifyDisposals(db: Db, files: Pick<FileStore, "size">): P
 	}
 	for (const told of logged)
 		problems.push(`Loggen säger att ${told.split(":")[0]} är gallrad, men registret gör det inte.`);
-	for (const sha256 of await listUnkeptBytes(db, null)) {
+	for (const sha256 of await listUnkeptBytes(db, {})) {
 		if ((await files.size(sha256)) !== null) problems.push(`En gallrad fil finns kvar (SHA-256 ${sha256}).`);
 	}
 	return problems;

@@ -3,7 +3,8 @@ import { countTrail, listTrail, type TrailEvent, type TrailFilter } from "../../
 import { MAX_ROWS } from "../../ground/tables/xlsx.ts";
 import { Invalid } from "../../ground/errors.ts";
 
-const BATCH = 1000;
+/** As many as are read in a few milliseconds: others wait for each. */
+const BATCH = 200;
 
 /** Every event the filter lets through, newest first, read a little at a time. */
 export async function* streamTrail(db: Db, filter: TrailFilter): AsyncGenerator<TrailEvent> {

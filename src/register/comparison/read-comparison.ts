@@ -69,8 +69,11 @@ function cameFrom(sides: readonly Side[], to: Side): Side | null {
 	return earlier.findLast(({ number }) => number !== null) ?? earlier[0] ?? null;
 }
 
-/** The rows name people too. */
-const ROWS: Reading<ComparisonRow[]> = { kept: 6, beside: PLAN_BESIDE.filter((noun) => noun !== "person") };
+/** The rows name people and units too. */
+const ROWS: Reading<ComparisonRow[]> = {
+	kept: 6,
+	beside: PLAN_BESIDE.filter((noun) => noun !== "person" && noun !== "unit"),
+};
 
 function rowsBetween(db: Db, boardId: string, from: Side, to: Side): Promise<ComparisonRow[]> {
 	return untilChanged(db, ROWS, `${boardId} ${from.key} ${to.key}`, () => comparedRows(db, boardId, from, to));

@@ -185,7 +185,8 @@ export function measureRoutes(): Hono<AppEnv> {
 		name: "Åtgärder",
 		columns: measureColumns,
 		filters: FILTERS,
-		rows: (c) => listMeasures(c.var.ctx.db, filterOf(c)),
+		rows: (c, part) => listMeasures(c.var.ctx.db, { ...filterOf(c), page: part }),
+		pages: true,
 		page: measuresPage,
 	});
 

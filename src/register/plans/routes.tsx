@@ -179,11 +179,13 @@ export function planRoutes(): Hono<AppEnv> {
 		const plan = await planFor(c, "plan.view");
 		const risks = await listRiskPositions(c.var.ctx.db, plan.id);
 		const moves = [...((await readMovement(c, plan))?.moves.values() ?? [])];
+		const { page: shown, links } = pagingOf(c);
 		const maps = {
 			residual: riskMatrix(plan, risks, "residual", { moves }),
 			inherent: riskMatrix(plan, risks, "inherent"),
 			ways: riskWays(risks),
-			rows: riskWayRows(plan.scale, risks),
+			rows: riskWayRows(plan.scale, risks.slice(shown.offset, shown.offset + shown.limit)),
+			pager: links(risks.length),
 		};
 		return page(c, <HeatMapPage shell={shell(c)} plan={plan} {...maps} />);
 	});

@@ -20,15 +20,22 @@ function charactersOf(font: Buffer): [first: number, last: number][] {
 /** The replacement character. Source Sans has no U+FFFD, so a square is used. */
 const REPLACEMENT = "□";
 
+/** What is pasted out of other programs has spaces of many widths, and marks that are no wider than nothing. */
+function without(character: string): string {
+	if (/[\u2007\u202f]/.test(character)) return "\u00a0";
+	if (/\p{Zs}/u.test(character)) return " ";
+	return /[\p{Cf}\p{Variation_Selector}]/u.test(character) ? "" : REPLACEMENT;
+}
+
 /**
- * Gives a function that puts a replacement character where no glyph is: a tagged PDF may not hold text that cannot be shown, and a
- * report must come out whatever somebody has pasted into a field.
+ * Gives a function that writes another character where no glyph is: a plain space for a space, a square for a letter. A tagged PDF
+ * may not hold text that cannot be shown, and a report must come out whatever somebody has pasted into a field.
  */
 export function drawableWith(fonts: readonly Buffer[]): (text: string) => string {
 	const sets = fonts.map((font) => new Set(charactersOf(font).flatMap(([first, last]) => range(first, last))));
 	const drawable = (character: string) =>
 		character < "\u007f" || sets.every((set) => set.has(character.codePointAt(0)!));
-	return (text) => text.replace(/[^\0-\x7e]/gu, (character) => (drawable(character) ? character : REPLACEMENT));
+	return (text) => text.replace(/[^\0-\x7e]/gu, (character) => (drawable(character) ? character : without(character)));
 }
 
 function range(first: number, last: number): number[] {

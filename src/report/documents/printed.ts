@@ -1,8 +1,8 @@
 import type { Paper } from "./paper.ts";
 import { press } from "./render-pdf.ts";
-import { toWord } from "./word.ts";
+import { wordOf } from "./word-of.ts";
 
 /** The paper with the two ways to print it. */
 export function printed(paper: Paper) {
-	return { title: paper.title, word: () => toWord(paper), pdf: () => press.render(paper) };
+	return { title: paper.title, word: () => wordOf(paper), pdf: () => press.render(paper) };
 }

@@ -14,7 +14,7 @@ export const gradeTone = (grade: Grade): Tone => GRADE_TONES[GRADES[grade]]!;
 
 /** A word in its tone, with its sign. */
 export function toned(tone: Tone, word: string): Toned {
-	return { text: `${TONE_LOOKS[tone].sign} ${word}`, tone, bold: true };
+	return { text: `${TONE_LOOKS[tone].sign}\u00a0${word}`, tone, bold: true };
 }
 
 const chapter = (text: string): Block => ({ kind: "heading", level: 2, text });

@@ -7,7 +7,7 @@ import { NotFound } from "../../ground/errors.ts";
 import { printed } from "./printed.ts";
 import { readPlanPaper } from "./plan-paper.ts";
 import { loadOverview } from "../../sam/load-overview.ts";
-import { readPapers } from "./read-papers.ts";
+import { papersInThread } from "./papers-thread.ts";
 import { samPaper } from "./sam-paper.ts";
 
 /** The nämnd's papers as Word and PDF, each from the same content. */
@@ -22,8 +22,8 @@ export function documentRoutes(): Hono<AppEnv> {
 	paperFiles(app, "/rapporter/:id/dokument", "report.view", async (c) => printed((await papersFor(c)).report));
 
 	paperFiles(app, "/rapporter/:id/bedomning", "report.view", async (c) => {
-		const { assessment, content } = await papersFor(c);
-		if (!assessment) throw new NotFound(`assessments of ${content.period.key}`);
+		const { assessment, period } = await papersFor(c);
+		if (!assessment) throw new NotFound(`assessments of ${period.key}`);
 		return printed(assessment);
 	});
 
@@ -37,5 +37,5 @@ export function documentRoutes(): Hono<AppEnv> {
 async function papersFor(c: Http) {
 	const { db, actor, database } = c.var.ctx;
 	const period = await requirePeriod(db, actor, "report.view", c.req.param("id")!);
-	return database.snapshot((snapshot) => readPapers(snapshot, period, c.var.today));
+	return { period, ...(await papersInThread(database.location, period, c.var.today)) };
 }

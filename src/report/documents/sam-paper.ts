@@ -55,7 +55,7 @@ function branchBlocks({ rows }: Overview): Block[] {
 			rows: told.map((row) =>
 				columns.map((column): PaperCell => {
 					const text = shown(column, row);
-					return column.key === "unit" ? `${"\u2003".repeat(Math.max(0, row.level - 1))}${text}` : text;
+					return column.key === "unit" ? `${"\u00a0".repeat(4 * Math.max(0, row.level - 1))}${text}` : text;
 				}),
 			),
 			caption: `Enheter som inte visas var för sig: ${formatCount(rows.length - told.length)}.`,

@@ -16,13 +16,12 @@ import {
 	Paragraph,
 	ShadingType,
 	TabStopType,
-	type Table as WordTable,
 	TextRun,
 } from "docx";
 import { COLOURS, TONE_LOOKS } from "../../ground/tables/look.ts";
 import { ZipPackage } from "../../ground/tables/zip-package.ts";
-import { type Block, cleanPaper, type Cover, type Paper } from "./paper.ts";
-import { factsOf, hex, runs, tableOf } from "./word-tables.ts";
+import { type Block, cleanPaper, type Cover, type Paper, type Table } from "./paper.ts";
+import { factsXml, hex, tableXml } from "./word-tables.ts";
 
 /** A4 and its margins in twentieths of a point. */
 const A4 = { short: 11_906, long: 16_838, margin: 1134 };
@@ -33,6 +32,7 @@ const BULLETS = "punkter";
 export async function toWord(given: Paper): Promise<Buffer> {
 	const paper = cleanPaper(given);
 	const width = (paper.landscape ? A4.long : A4.short) - 2 * A4.margin;
+	const tables = new Tables(width);
 	const document = new Document({
 		title: paper.title,
 		creator: "Tillräcklig",
@@ -40,6 +40,8 @@ export async function toWord(given: Paper): Promise<Buffer> {
 		description: paper.lead,
 		styles: STYLES,
 		numbering: { config: [BULLET] },
+		// long Swedish words in narrow columns are else cut where the column ends
+		hyphenation: { autoHyphenation: true },
 		// the numbers of pages in the contents are counted when the paper is opened
 		...(paper.cover ? { features: { updateFields: true } } : {}),
 		sections: [
@@ -60,14 +62,42 @@ export async function toWord(given: Paper): Promise<Buffer> {
 				footers: { default: footer(paper.dated), first: footer(paper.dated) },
 				children: [
 					...(paper.cover
-						? [...coverOf(paper.title, paper.cover, width), ...contentsOf(paper.blocks, width)]
+						? [...coverOf(paper.title, paper.cover, tables), ...contentsOf(paper.blocks, width)]
 						: [heading(1, paper.title), new Paragraph({ text: paper.lead })]),
-					...paper.blocks.flatMap((block, index) => blockOf(block, index, width)),
+					...paper.blocks.flatMap((block, index) => blockOf(block, index, tables)),
 				],
 			},
 		],
 	});
-	return sameBytes(await Packer.toBuffer(document), paper.dated);
+	return sameBytes(await Packer.toBuffer(document), paper.dated, tables);
+}
+
+/** The tables of a paper: the library is given an empty paragraph in the place of each, and the file gets the table itself. */
+class Tables {
+	readonly #xml: string[] = [];
+	readonly #width: number;
+
+	constructor(width: number) {
+		this.#width = width;
+	}
+
+	place(block: Table): Paragraph {
+		return this.#placed(tableXml(block, this.#width));
+	}
+
+	placeFacts(facts: Cover["facts"]): Paragraph {
+		return this.#placed(factsXml(facts, this.#width));
+	}
+
+	/** The document with its tables. No word of a paper becomes a paragraph's style. */
+	into(xml: string): string {
+		const place = /<w:p><w:pPr><w:pStyle w:val="tabell_(\d+)"\/><\/w:pPr><\/w:p>/g;
+		return xml.replace(place, (_, at: string) => this.#xml[Number(at)]!);
+	}
+
+	#placed(xml: string): Paragraph {
+		return new Paragraph({ style: `tabell_${this.#xml.push(xml) - 1}` });
+	}
 }
 
 const BULLET = {
@@ -83,7 +113,7 @@ const BULLET = {
 	],
 };
 
-function blockOf(block: Block, index: number, width: number): (Paragraph | WordTable)[] {
+function blockOf(block: Block, index: number, tables: Tables): Paragraph[] {
 	switch (block.kind) {
 		case "heading":
 			return [heading(block.level, block.text, { mark: markOf(index), new_page: block.new_page === true })];
@@ -95,7 +125,7 @@ function blockOf(block: Block, index: number, width: number): (Paragraph | WordT
 			return block.items.map((item) => listed(block.mark, item));
 		default: {
 			const caption = block.caption ? [small(block.caption)] : [];
-			return [tableOf(block, width), ...caption, new Paragraph({ spacing: { after: 60 } })];
+			return [tables.place(block), ...caption, new Paragraph({ spacing: { after: 60 } })];
 		}
 	}
 }
@@ -134,12 +164,12 @@ function judged({ tone, word, text }: Extract<Block, { kind: "judged" }>, size =
 			indent: { left: 120 },
 			spacing: { after: 0 },
 		});
-	const said = shaded([new TextRun({ text: `${sign} ${word}`, bold: true, size, color: hex(ink) })], true);
+	const said = shaded([new TextRun({ text: `${sign}\u00a0${word}`, bold: true, size, color: hex(ink) })], true);
 	const reason = text === "" ? [] : [shaded(runs(text), false)];
 	return [said, ...reason, new Paragraph({ spacing: { after: 60 } })];
 }
 
-function coverOf(title: string, cover: Cover, width: number): (Paragraph | WordTable)[] {
+function coverOf(title: string, cover: Cover, tables: Tables): Paragraph[] {
 	const grey = (text: string, size: number, before = 0) =>
 		new Paragraph({
 			spacing: { before, after: 80 },
@@ -151,7 +181,7 @@ function coverOf(title: string, cover: Cover, width: number): (Paragraph | WordT
 		grey(cover.under, 26),
 		grey(cover.whose, 20, 500),
 		...judged(cover.judged, 30),
-		factsOf(cover.facts, width),
+		tables.placeFacts(cover.facts),
 	];
 }
 
@@ -175,6 +205,10 @@ function contentsOf(blocks: readonly Block[], width: number): Paragraph[] {
 		spacing: { after: 160 },
 	});
 	return [head, ...lines];
+}
+
+function runs(text: string): TextRun[] {
+	return text.split("\n").map((line, index) => new TextRun({ text: line, ...(index > 0 ? { break: 1 } : {}) }));
 }
 
 function small(text: string): Paragraph {
@@ -210,12 +244,12 @@ const STYLES = {
  * Replaces the time that the library writes as "now" by the paper's own day, so that the same paper gives the same bytes, and
  * names the language for the whole file.
  */
-async function sameBytes(bytes: Buffer, dated: string): Promise<Buffer> {
+async function sameBytes(bytes: Buffer, dated: string, tables: Tables): Promise<Buffer> {
 	const parts = await ZipPackage.read(bytes, { parts: 100, bytes: 500_000_000 });
 	const core = parts.text("docProps/core.xml");
 	const dates = core.replace(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/g, `$1${dated}T00:00:00Z`);
 	parts.set("docProps/core.xml", dates.replace("</cp:coreProperties>", "<dc:language>sv-SE</dc:language>$&"));
-	parts.set("word/document.xml", renumbered(parts.text("word/document.xml")));
+	parts.set("word/document.xml", tables.into(renumbered(parts.text("word/document.xml"))));
 	return parts.toBuffer({ dated: false });
 }
 

@@ -31,6 +31,7 @@ import { listEndedUnits } from "../../../db/queries/checks/controls-ended-units.
 import { endedText } from "../../checks/evaluation/columns.ts";
 import { planStage } from "../../../db/schema/register/plans.ts";
 import { formatOccurrence } from "../../ground/calendar/occurrence.ts";
+import { KEEPING, type Reading, REPORTING, SAM, untilChanged } from "../../ground/remembered/remembered.ts";
 import { frozenTerms } from "../../ground/write/frozen-terms.ts";
 import { readPlanState } from "../../register/plans/plan-state.ts";
 
@@ -89,14 +90,28 @@ const RUN_NUMBERS = [
 ] as const;
 type RunTotals = Record<(typeof RUN_NUMBERS)[number], number>;
 
+/** Units are told of by name alone, and those are read beside: what is counted is the same whatever people and units are called. */
+const NUMBERS: Reading<Omit<ReportNumbers, "ended_units">> = {
+	kept: 12,
+	beside: [
+		...[...KEEPING, ...SAM, ...REPORTING.filter((noun) => noun !== "period" && noun !== "seal")],
+		...(["person", "role", "unit", "risk_proposal", "region_item"] as const),
+	],
+};
+
+/** Remembered while nothing happens that is counted: nobody may write in them. */
 export async function readNumbers(db: Db, scope: JudgedScope): Promise<ReportNumbers> {
+	const numbers = await untilChanged(db, NUMBERS, JSON.stringify(scope), () => countedNumbers(db, scope));
+	const ended = await listEndedUnits(db, { ...scope, to: scope.cut_off });
+	const ended_units = ended.map((one) => `${one.control}: ${endedText(one)}`);
+	return { ...numbers, ...(ended_units.length > 0 ? { ended_units } : {}) };
+}
+
+async function countedNumbers(db: Db, scope: JudgedScope): Promise<Omit<ReportNumbers, "ended_units">> {
 	const plan = await findPlanOfYear(db, scope.board_id, scope.year);
 	const untried_runs = await countUntriedRuns(db, scope);
 	const corrections = await countCorrections(db, scope);
 	const frozen_early = await readFrozenEarly(db, scope);
-	const ended_units = (await listEndedUnits(db, { ...scope, to: scope.cut_off })).map(
-		(one) => `${one.control}: ${endedText(one)}`,
-	);
 	const control_months = await listControlMonths(db, scope);
 	return {
 		plan: plan
@@ -116,7 +131,6 @@ export async function readNumbers(db: Db, scope: JudgedScope): Promise<ReportNum
 		...(untried_runs > 0 ? { untried_runs } : {}),
 		...(corrections.files > 0 ? { corrections } : {}),
 		...(frozen_early.length > 0 ? { frozen_early } : {}),
-		...(ended_units.length > 0 ? { ended_units } : {}),
 		...(await readDeviations(db, scope)),
 		carried_over: await countCarriedOver(db, scope),
 	};

@@ -12,7 +12,7 @@ import { paths } from "../../paths/paths.ts";
 import { comparisonCounts, readComparison } from "../../register/comparison/read-comparison.ts";
 import { readPlanNow, readPlanState } from "../../register/plans/plan-state.ts";
 import { requirePeriod } from "../periods/require-period.ts";
-import { type ReportContent, rememberedReport } from "../workbook/report-content.ts";
+import { type ReportHead, readReportHead } from "../workbook/report-content.ts";
 import type { Held, Matter } from "./proposals.ts";
 
 /** What a FöredragningsPM is about, whose it is, and where the page of the matter lies. */
@@ -35,7 +35,7 @@ export interface Subject {
 	meetings: readonly Held[];
 }
 
-type Reading = Pick<Context, "db" | "actor" | "database">;
+type Reading = Pick<Context, "db" | "actor">;
 
 /** The matter with the figures of the day, or of the seal where the report is closed. */
 export async function readSubject(
@@ -46,7 +46,7 @@ export async function readSubject(
 ): Promise<Subject> {
 	if (kind === "plan" || kind === "amendment") return planSubject(ctx, kind, id, action);
 	const period = await requirePeriod(ctx.db, ctx.actor, action, id);
-	const content = await rememberedReport(ctx, period, today);
+	const content = await readReportHead(ctx.db, period, today);
 	const about = kind === "report" ? reportMatter(content) : assessmentMatter(content);
 	const { board_id, board, unit_id, year } = period;
 	return {
@@ -104,7 +104,7 @@ async function holdings(db: Db, planId: string) {
 	return { areas: n, risks: r, region_risks, measures: m, controls: k };
 }
 
-function reportMatter(content: ReportContent): { title: string; matter: Matter } {
+function reportMatter(content: ReportHead): { title: string; matter: Matter } {
 	const { period, numbers } = content;
 	const { performed: done, due, planned } = numbers.runs;
 	const bySeverity = Object.entries(numbers.deviations).map(
@@ -123,7 +123,7 @@ function reportMatter(content: ReportContent): { title: string; matter: Matter }
 	};
 }
 
-function assessmentMatter(content: ReportContent): { title: string; matter: Matter } {
+function assessmentMatter(content: ReportHead): { title: string; matter: Matter } {
 	const { name } = content.period;
 	const own = content.assessments.find(({ level }) => level === "board");
 	const parts = (own?.parts ?? []).flatMap(({ requirement, grade }) =>
@@ -135,7 +135,7 @@ function assessmentMatter(content: ReportContent): { title: string; matter: Matt
 	};
 }
 
-function boardGrade({ assessments }: ReportContent): string | null {
+function boardGrade({ assessments }: ReportHead): string | null {
 	const total = assessments.find(({ level }) => level === "board")?.parts.find((part) => part.requirement === "total");
 	return total?.grade ? GRADES[total.grade] : null;
 }

@@ -69,7 +69,7 @@ export function decisionPaperRoutes(): Hono<AppEnv> {
 async function wordOf(
 	db: Db,
 	of: { subject: Subject; newest: DecisionPaper; cells: Awaited<ReturnType<typeof cellsOf>> },
-	ours: () => Promise<Buffer>,
+	ours: () => Promise<Uint8Array>,
 ) {
 	const { subject, newest, cells } = of;
 	return (await ownWord(db, subject.board_id, paperFillings(subject, newest), coverageTable(cells))) ?? ours();

@@ -15,14 +15,14 @@ import { permit } from "../../ground/http/permit.ts";
 import { submitUpload } from "../../ground/http/upload.ts";
 import { paths } from "../../paths/paths.ts";
 import { requirePeriod } from "../periods/require-period.ts";
-import { rememberedReport } from "../workbook/report-content.ts";
+import { readReportHead } from "../workbook/report-content.ts";
 import { templateColumns } from "./columns.ts";
 import { exportTemplate } from "./export-template.ts";
 import { MAX_TEMPLATE_BYTES } from "./limits.ts";
 import { mapTemplate } from "./map-template.ts";
 import { requireTemplate } from "./require-template.ts";
 import { FillTemplate, MapTemplate, UploadTemplate } from "./schema.ts";
-import { sourcesOf } from "./sources.ts";
+import { TABLES, valuesOf } from "./sources.ts";
 import { uploadTemplate } from "./upload-template.ts";
 
 export function templateRoutes(): Hono<AppEnv> {
@@ -96,11 +96,11 @@ async function listPage(c: Http, form: FormState) {
 async function templatePage(c: Http, form: FormState) {
 	const { db, actor } = c.var.ctx;
 	const period = await periodFor(c, "report.view");
-	const sources = sourcesOf(await rememberedReport(c.var.ctx, period, c.var.today));
+	const head = await readReportHead(db, period, c.var.today);
 	const props = {
 		template: await requireTemplate(db, period, templateId(c)),
-		values: sources.values.map(({ key, label }) => ({ value: key, label })),
-		tables: sources.tables.map(({ key, label }) => ({ value: key, label })),
+		values: valuesOf(head).map(({ key, label }) => ({ value: key, label })),
+		tables: Object.entries(TABLES).map(([value, label]) => ({ value, label })),
 		may_edit: await mayAt(db, actor, "period.edit", period.unit_id),
 		may_export: await mayAt(db, actor, "report.export", period.unit_id),
 		form,

@@ -9,7 +9,7 @@ import {
 	type SummaryRow,
 	summaryColumns,
 } from "../workbook/columns.ts";
-import type { ReportContent } from "../workbook/report-content.ts";
+import type { ReportContent, ReportHead } from "../workbook/report-content.ts";
 import { governanceColumns } from "../governance/columns.ts";
 import { followUpSheetColumns, partColumns, partRows } from "../workbook/section-columns.ts";
 import { summaryRows } from "../workbook/summary.ts";
@@ -40,25 +40,43 @@ export interface Sources {
 	tables: readonly TableSource[];
 }
 
+/** The tables that a template can ask for. */
+export const TABLES = {
+	plan: "Internkontrollplan",
+	follow_ups: "IK-plan uppföljning",
+	parts: "Bedömning a–e",
+	controls: "Kontroller",
+	deviations: "Avvikelser",
+	recommendations: "Rekommendationer",
+	governance: "Styrning (a–b)",
+	evidence: "Underlag",
+	summary: "Sammanfattning",
+} as const;
+
 /** Everything of a report that a template can ask for. */
 export function sourcesOf(content: ReportContent): Sources {
 	const { period, plan, plan_rows, plan_marks, numbers, deviations, follow_ups, assessments, governance, evidence } =
 		content;
 	const { recommendations } = content;
 	return {
-		values: [...summaryRows(period, numbers).map(summaryValue), ...judgementValues(assessments)],
+		values: valuesOf(content),
 		tables: [
-			table("plan", "Internkontrollplan", planColumns(plan ? scaleOf(plan.scale) : null, plan_marks), plan_rows),
-			table("follow_ups", "IK-plan uppföljning", followUpSheetColumns, follow_ups),
-			table("parts", "Bedömning a–e", partColumns, partRows(assessments)),
-			table("controls", "Kontroller", controlMonthColumns, numbers.control_months),
-			table("deviations", "Avvikelser", deviationColumns, deviations),
-			table("recommendations", "Rekommendationer", recommendationColumns, recommendations),
-			table("governance", "Styrning (a–b)", governanceColumns, governance),
-			table("evidence", "Underlag", evidenceColumns, evidence),
-			table("summary", "Sammanfattning", summaryColumns, summaryRows(period, numbers)),
+			table("plan", planColumns(plan ? scaleOf(plan.scale) : null, plan_marks), plan_rows),
+			table("follow_ups", followUpSheetColumns, follow_ups),
+			table("parts", partColumns, partRows(assessments)),
+			table("controls", controlMonthColumns, numbers.control_months),
+			table("deviations", deviationColumns, deviations),
+			table("recommendations", recommendationColumns, recommendations),
+			table("governance", governanceColumns, governance),
+			table("evidence", evidenceColumns, evidence),
+			table("summary", summaryColumns, summaryRows(period, numbers)),
 		],
 	};
+}
+
+/** The numbers and words of a report that stand for themselves. */
+export function valuesOf({ period, numbers, assessments }: ReportHead): ValueSource[] {
+	return [...summaryRows(period, numbers).map(summaryValue), ...judgementValues(assessments)];
 }
 
 function summaryValue(row: SummaryRow): ValueSource {
@@ -69,7 +87,7 @@ function summaryValue(row: SummaryRow): ValueSource {
 const JUDGED = { administration: "forvaltning", board: "namnd" } as const;
 
 /** What is judged, by whom it is approved and how it is decided; the places are there before anything is written. */
-function judgementValues(assessments: ReportContent["assessments"]): ValueSource[] {
+function judgementValues(assessments: ReportHead["assessments"]): ValueSource[] {
 	return (Object.keys(JUDGED) as (keyof typeof JUDGED)[]).flatMap((level) => {
 		const head = assessments.find((one) => one.level === level);
 		const value = (name: string, label: string, type: CellType, found: string | null | undefined): ValueSource => ({
@@ -98,10 +116,10 @@ function judgementValues(assessments: ReportContent["assessments"]): ValueSource
 	});
 }
 
-function table<Row>(key: string, label: string, columns: readonly Column<Row>[], rows: readonly Row[]): TableSource {
+function table<Row>(key: keyof typeof TABLES, columns: readonly Column<Row>[], rows: readonly Row[]): TableSource {
 	return {
 		key,
-		label,
+		label: TABLES[key],
 		labels: columns.map((column) => column.label),
 		*rows() {
 			for (const row of rows)

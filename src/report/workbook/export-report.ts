@@ -1,16 +1,14 @@
-import { PassThrough } from "node:stream";
-import type { Db } from "../../../db/open.ts";
+import { createReadStream } from "node:fs";
+import { rm } from "node:fs/promises";
+import type { Database } from "../../../db/open.ts";
 import { lastEvent } from "../../../db/queries/ground/write.ts";
 import type { Period } from "../../../db/queries/report/periods.ts";
-import type { SealHead } from "../../../db/queries/report/closing.ts";
-import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import type { TempFile } from "../../ground/files/arriving.ts";
+import { startCheck } from "../../ground/threads/check-thread.ts";
+import { inTurn } from "../../ground/threads/in-turn.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
-import { GENESIS } from "../../ground/write/trail.ts";
 import { write } from "../../ground/write/write.ts";
-import type { Making } from "./guide.ts";
-import { readReport } from "./report-content.ts";
-import { writeWorkbook } from "./write-workbook.ts";
+import type { WorkbookOrder } from "./workbook-worker.ts";
 
 const MAX_BYTES = 2_000_000_000;
 
@@ -24,39 +22,26 @@ export interface ExportedReport {
 
 /** Writes the workbook of a period the actor may export, and records its SHA-256. Every export is a fact of its own. */
 export async function exportReport(ctx: Context, period: Period): Promise<ExportedReport> {
-	const out = new PassThrough();
-	const writing = ctx.database
-		.snapshot(async (db) => {
-			const content = await readReport(db, period, stockholmDate(nowOf(ctx)));
-			const making = await makingOf(ctx, db, content.seal);
-			await writeWorkbook(db, out, content, making);
-			return making.trail_head;
-		})
-		.catch((error: Error) => {
-			out.destroy(error);
-			throw error;
-		});
-	const [temp, head] = await Promise.all([ctx.files.putTemp(out, MAX_BYTES), writing]);
-	const file_name = `${period.key}.xlsx`;
+	const to = ctx.files.scratch();
 	try {
-		return { file_name, temp, head: await recordExport(ctx, period, file_name, temp.sha256, head.hash) };
-	} catch (error) {
-		await ctx.files.discard(temp);
-		throw error;
+		const head = await writtenInThread(ctx.database.location, { period, now: nowOf(ctx), by: ctx.actor.name, to });
+		const temp = await ctx.files.putTemp(createReadStream(to), MAX_BYTES);
+		const file_name = `${period.key}.xlsx`;
+		try {
+			return { file_name, temp, head: await recordExport(ctx, period, file_name, temp.sha256, head.hash) };
+		} catch (error) {
+			await ctx.files.discard(temp);
+			throw error;
+		}
+	} finally {
+		await rm(to, { force: true });
 	}
 }
 
-/**
- * Returns how the workbook was made: an open report by the person who exports it, a closed one when it was closed, so that its
- * bytes are the same every time.
- */
-async function makingOf(ctx: Context, db: Db, seal: SealHead | null): Promise<Making> {
-	if (seal === null) {
-		const trail_head = (await lastEvent(db)) ?? { seq: 0, hash: GENESIS };
-		return { made_at: nowOf(ctx), made_by: ctx.actor.name, trail_head };
-	}
-	const trail_head = { seq: seal.trail_seq, hash: seal.trail_hash };
-	return { made_at: seal.sealed_at, made_by: seal.sealer, trail_head };
+/** The workbook is read and written in a thread: it holds everything that a board's year says. */
+function writtenInThread(location: Database["location"], order: WorkbookOrder): Promise<{ seq: number; hash: string }> {
+	const module = new URL("./workbook-worker.js", import.meta.url);
+	return inTurn(() => startCheck<{ seq: number; hash: string }, WorkbookOrder>(module, { location, data: order }).report);
 }
 
 function recordExport(ctx: Context, period: Period, file_name: string, sha256: string, trail_head: string) {

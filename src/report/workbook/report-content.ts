@@ -14,8 +14,6 @@ import type { SealContent, SealedRegion } from "../closing/content.ts";
 import { readSealedContent } from "../closing/sealed-content.ts";
 import { readToldCoverage, type ToldCell } from "../coverage/told-coverage.ts";
 import { samProgress } from "../../sam/progress.ts";
-import { KEEPING, type Reading, untilChanged } from "../../ground/remembered/remembered.ts";
-import type { Context } from "../../ground/write/context.ts";
 import { readReported } from "../region/read-reported.ts";
 import { readPlanState } from "../../register/plans/plan-state.ts";
 import { readNumbers } from "../periods/report-numbers.ts";
@@ -58,7 +56,6 @@ export async function readReport(db: Db, period: Period, today: string): Promise
 	}
 	const scope = judgedScope(period, today);
 	const plan = (await findPlanOf(db, scope)) ?? null;
-	const assessments = await listAssessments(db, { reach: "all", period_id: period.id });
 	return {
 		period,
 		numbers: await readNumbers(db, scope),
@@ -73,7 +70,7 @@ export async function readReport(db: Db, period: Period, today: string): Promise
 		follow_ups: await listFollowUpRows(db, period, scope),
 		governance: await listGovernance(db, period),
 		recommendations: await listReportRecommendations(db, period),
-		assessments: await Promise.all(assessments.map(async (one) => ({ ...one, parts: await listParts(db, one.id) }))),
+		assessments: await judgedIn(db, period),
 		sam: await samProgress(db, period),
 		region: await readReported(db, period),
 		coverage: plan ? await readToldCoverage(db, { ...scope, id: plan.id }) : [],
@@ -81,18 +78,16 @@ export async function readReport(db: Db, period: Period, today: string): Promise
 	};
 }
 
-/** A report is read of nearly everything: only these tell nothing in it. One of a large board takes ten megabytes. */
-const REPORT: Reading<ReportContent> = { kept: 3, beside: [...KEEPING, "role", "message", "risk_proposal", "duty"] };
+/** What heads a report: its numbers, its plan and its judgements. Pages that show no table of it read no more. */
+export type ReportHead = Pick<ReportContent, "period" | "numbers" | "plan" | "assessments">;
 
-/** The same of one snapshot, remembered, for pages that show a little of it. Nobody may write in it. */
-export function rememberedReport(
-	{ db, database }: Pick<Context, "db" | "database">,
-	period: Period,
-	today: string,
-): Promise<ReportContent> {
-	return untilChanged(db, REPORT, `${period.id} ${today}`, () =>
-		database.snapshot((snapshot) => readReport(snapshot, period, today)),
-	);
+/** The words that are judged are the seal's, where there is one. */
+export async function readReportHead(db: Db, period: Period, today: string): Promise<ReportHead> {
+	const sealed = await readSealed(db, period);
+	if (sealed) return { ...sealed, assessments: await decided(db, sealed) };
+	const scope = judgedScope(period, today);
+	const plan = (await findPlanOf(db, scope)) ?? null;
+	return { period, numbers: await readNumbers(db, scope), plan, assessments: await judgedIn(db, period) };
 }
 
 /** The report's numbers alone, from the same place as the whole. */
@@ -110,6 +105,11 @@ async function readSealed(db: Db, period: Period): Promise<SealContent | null> {
 	if (!(await isSealed(db, period.id))) return null;
 	const [seal] = await listSeals(db, period.id);
 	return readSealedContent(db, seal!);
+}
+
+async function judgedIn(db: Db, period: Period): Promise<SealContent["assessments"]> {
+	const assessments = await listAssessments(db, { reach: "all", period_id: period.id });
+	return Promise.all(assessments.map(async (one) => ({ ...one, parts: await listParts(db, one.id) })));
 }
 
 /**

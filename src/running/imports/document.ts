@@ -1,13 +1,9 @@
+import { failure } from "../../ground/http/list-document.ts";
 import { TAP_KEY } from "../../ground/http/tapped.ts";
 import { paths } from "../../paths/paths.ts";
 import { IMPORTS } from "../../../db/schema/people/api.ts";
 import { TAP_KEPT_DAYS } from "../housekeeping/forget-taps.ts";
 import { IMPORTERS, type Importer, PREVIEW } from "./importers.ts";
-
-const failure = (description: string) => ({
-	description,
-	content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
-});
 
 function operationOf({ kind, name, fields, preview, maxBytes }: Importer): object {
 	const said = Object.entries(fields).map(([field, description]) => [field, { type: "string", description }]);

@@ -159,7 +159,8 @@ describe("a bucket that does not do as it should", () => {
 	])(
 		"%s: nothing is kept, the bytes are not lost, and it goes on afterwards",
 		async (_what, fault, status) => {
-			const { files, s3 } = await bucket();
+			// each try waits for as long as the address says
+			const { files, s3 } = await bucket("", 1);
 			const temp = await put(files, "kvitto");
 			s3.fault = fault;
 			await expect(files.keep(temp)).rejects.toMatchObject({ status });

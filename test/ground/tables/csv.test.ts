@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Column } from "../../../src/ground/tables/column.ts";
-import { quoted, toCsv } from "../../../src/ground/tables/csv.ts";
-import { toJson } from "../../../src/ground/tables/json.ts";
+import { csvHead, csvLine, quoted } from "../../../src/ground/tables/csv.ts";
+import { jsonOf } from "../../../src/ground/tables/json.ts";
 
 interface Row {
 	text: string;
@@ -18,6 +18,8 @@ const columns: Column<Row>[] = [
 	{ key: "day", label: "Dag", type: "date", value: (row) => row.day },
 	{ key: "at", label: "Tid", type: "instant", value: (row) => row.at },
 ];
+const toCsv = (columns: Column<Row>[], rows: Row[]) =>
+	csvHead(columns) + rows.map((row) => csvLine(columns, row)).join("");
 const row: Row = { text: "Å", n: 3, ore: -105, day: "2026-02-28", at: "2026-07-31T22:30:00.000Z" };
 
 test("a CSV file has a BOM, semicolons, CRLF, a decimal comma and Swedish time", () => {
@@ -65,5 +67,5 @@ test("T04: a date column never carries a formula", () => {
 });
 
 test("JSON keeps öre whole, and dates and instants as they are stored", () => {
-	expect(toJson(columns, [row])).toEqual([{ ...row }]);
+	expect(jsonOf(columns, row)).toEqual({ ...row });
 });

@@ -1,3 +1,4 @@
+import { expect } from "vitest";
 import { paths } from "../../../src/paths/paths.ts";
 import { clientFor } from "../../support/browser-client.ts";
 import { addressOf, routeTable } from "../../support/route-table.ts";
@@ -37,6 +38,15 @@ export async function keyOf(world: World, person: PersonKey, form: Record<string
 	const client = await clientFor(world, person);
 	const made = await client.post(paths.ownApiTokens(), { name: "Power BI", days: "30", ...form });
 	return /value="([\w-]{43})"/.exec(await made.text())?.[1] ?? "";
+}
+
+/** A refusal as every address for programs answers it (RFC 9457). */
+export async function problemOf(answer: Response): Promise<{ status: number; title: string; detail: string }> {
+	expect(answer.headers.get("content-type")).toBe("application/problem+json; charset=utf-8");
+	const said = (await answer.json()) as { status: number; title: string; detail: string };
+	expect(said.status).toBe(answer.status);
+	expect(said.detail).toMatch(/[a-zåäö]{4}.*\.$/s);
+	return said;
 }
 
 export const bearer = (key: string) => ({ Authorization: `Bearer ${key}` });

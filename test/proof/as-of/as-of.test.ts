@@ -7,6 +7,7 @@ import { newId } from "../../../src/ground/write/new-id.ts";
 import { write } from "../../../src/ground/write/write.ts";
 import { addressOf, isMutating, type Route, routeTable } from "../../support/route-table.ts";
 import { type Visitor, visitorTo } from "../../support/visitor.ts";
+import { FULL_MEASURE } from "../../support/measure.ts";
 import { openWholeWorld } from "../../support/whole-world.ts";
 import { openWorld, type PersonKey, type World } from "../../support/world.ts";
 
@@ -147,10 +148,15 @@ describe("the auditor reads the register as of a day", () => {
 		const today = await signedIn(world, "rune", "2090-01-02T09:00:00.000Z");
 		const rune = await readerOf(world, "2090-01-01", "rune", "2090-01-02T09:00:00.000Z");
 		const nouns = Object.entries(world.objects).sort(([a], [b]) => b.length - a.length);
+		const routes = routeTable(world);
+		const known = new Set(routes.map((route) => route.path));
 		const wrong: string[] = [];
 		let pages = 0;
-		for (const route of routeTable(world)) {
+		for (const route of routes) {
 			if (route.method !== "GET" || !route.action || ALWAYS(route)) continue;
+			// the workbook of a list is made of the rows of its CSV, on the same route
+			const isWorkbook = /xlsx\}?$/.test(route.path) && known.has(route.path.replace(/xlsx(?=\}?$)/, "csv"));
+			if (isWorkbook && !FULL_MEASURE) continue;
 			const id = nouns.find(([noun]) => route.path.startsWith(`${noun}/:`))?.[1] ?? "finns-inte";
 			const path = addressOf(route, id);
 			const [then, now] = [await rune.get(path), await today.get(path)];

@@ -9,6 +9,7 @@ import { insertEvidence } from "../../../db/writes/checks/evidence.ts";
 import { insertDisposedFile } from "../../../db/writes/proof/retention.ts";
 import { makeBackup } from "../../../src/proof/backup/make-backup.ts";
 import { restoreBackup } from "../../../src/proof/backup/restore-backup.ts";
+import { addEvidence } from "../../../src/checks/evidence/add-evidence.ts";
 import { verifyEvidence } from "../../../src/checks/evidence/verify-evidence.ts";
 import { keptPath, openFolderStore } from "../../../src/ground/files/file-store.ts";
 import { paths } from "../../../src/paths/paths.ts";
@@ -16,6 +17,7 @@ import { dispose } from "../../../src/proof/retention/dispose.ts";
 import { removeDisposed } from "../../../src/proof/retention/remove-disposed.ts";
 import { setHold } from "../../../src/proof/retention/set-hold.ts";
 import { eventSentence } from "../../../src/ground/write/events.ts";
+import type { Context } from "../../../src/ground/write/context.ts";
 import { write } from "../../../src/ground/write/write.ts";
 import { clientFor } from "../../support/browser-client.ts";
 import { openDrawnRun } from "../../support/drawn-run.ts";
@@ -153,6 +155,51 @@ describe("disposal", () => {
 		expect(await problemsOf(world)).toEqual([`En gallrad fil finns kvar (SHA-256 ${first}).`]);
 		expect(await removeDisposed(carin, null)).toBe(1);
 		expect(await problemsOf(world)).toEqual([]);
+	});
+
+	test("that takes the bytes while the same are sent anew: no row without its file, and none that is kept goes", async () => {
+		const { world, first, carin } = await opened();
+		await dispose(carin, { ...decision, files: 2 });
+		const path = keptPath(world.dataDir, first);
+		const send = async (ctx: Context) => {
+			const arrived = { ...(await ctx.files.putTemp(Readable.from(["ett kvitto"]), 1000)), name: "igen.txt" };
+			const to = { kind: "measure", parent_id: world.ids.measure, series_id: null, note: "" };
+			return addEvidence(ctx, to, arrived);
+		};
+		const keep = async (temp: Parameters<typeof carin.files.keep>[0]) => {
+			await carin.files.keep(temp);
+			expect(await removeDisposed(carin, null)).toBe(1);
+		};
+		await expect(send({ ...carin, files: { ...carin.files, keep } })).rejects.toMatchObject({
+			fields: { fil: "Filen kom inte fram. Försök igen." },
+		});
+		await send(carin);
+		expect(await removeDisposed(carin, null)).toBe(0);
+		expect([existsSync(path), await problemsOf(world)]).toEqual([true, []]);
+	});
+
+	test("holds nobody up longer than one file takes, and not for what has gone already", async () => {
+		const { world, first, second, carin } = await opened();
+		await dispose(carin, { ...decision, files: 2 });
+		const order: string[] = [];
+		const database: typeof carin.database = {
+			...carin.database,
+			transaction: (work) => {
+				order.push("asks");
+				return carin.database.transaction(work);
+			},
+		};
+		const remove = async (sha256: string) => {
+			order.push("removes");
+			if (order.length < 3) void carin.database.transaction(async () => order.push("another writes"));
+			return carin.files.remove(sha256);
+		};
+		const disposing = { database, files: { ...carin.files, remove } };
+		expect(await removeDisposed(disposing, null)).toBe(0);
+		expect(order).toEqual([]);
+		for (const sha256 of [first, second]) writeFileSync(keptPath(world.dataDir, sha256), "åter");
+		expect(await removeDisposed(disposing, null)).toBe(2);
+		expect(order).toEqual(["asks", "removes", "another writes", "asks", "removes"]);
 	});
 
 	test("is refused when the list has changed, without a decision, before the day, and to others than the controller", async () => {

@@ -76,4 +76,11 @@ test("the heat map draws the plan's own scale, with counts and links", async () 
 	expect(html).toContain(`/planer/${world.ids.plan}/register?karta=residual-2-3`);
 	expect(html).toContain(`/planer/${world.ids.plan}/register?karta=inherent-3-3`);
 	expect(html).toContain(`/risker/${world.ids.risk}`);
+	const shown = (text: string) => /Visar (\d+)–(\d+) av (\d+) risker/.exec(text)!.slice(1).map(Number);
+	const [from, to, all] = shown(html);
+	expect([from, to]).toEqual([1, all]);
+	// the drawing counts all of them on every page of its table
+	const beyond = await (await carin.get(`/planer/${world.ids.plan}/riskkarta?sida=2`)).text();
+	expect(beyond).toContain(`/planer/${world.ids.plan}/register?karta=residual-2-3`);
+	expect(beyond).not.toContain("<td>R1 ");
 });

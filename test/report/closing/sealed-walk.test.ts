@@ -9,7 +9,8 @@ import { verifySeals } from "../../../src/report/closing/verify-seals.ts";
 import { readConfig } from "../../../src/config.ts";
 import { clientFor } from "../../support/browser-client.ts";
 import { hold } from "../../support/lifetime.ts";
-import type { World } from "../../support/world.ts";
+import { FULL_MEASURE } from "../../support/measure.ts";
+import type { PersonKey, World } from "../../support/world.ts";
 import { JANUARY, openClosedYear } from "./support.ts";
 
 /** What was found, and what was said: every row of a sealed period. */
@@ -69,7 +70,13 @@ const FORM = {
 	kind: "goal",
 };
 
-async function walk(world: World & { runId: string; itemIds: string[]; assessmentId: string }, paths: string[]) {
+const EVERYBODY = ["carin", "maria", "mats", "fia"] as const;
+/** Every route every day as the one who may do most, in full as everybody; the routes of what was found as everybody every day, below. */
+const WALKING = FULL_MEASURE ? EVERYBODY : (["carin"] as const);
+
+type Closed = World & { runId: string; itemIds: string[]; assessmentId: string };
+
+async function walk(world: Closed, paths: string[], people: readonly PersonKey[]) {
 	const { ids } = world;
 	const candidates = [
 		ids.period,
@@ -81,7 +88,7 @@ async function walk(world: World & { runId: string; itemIds: string[]; assessmen
 		"avvikelse-1",
 	];
 	const faults: string[] = [];
-	for (const person of ["carin", "maria", "mats", "fia"] as const) {
+	for (const person of people) {
 		const client = await clientFor(world, person, JANUARY);
 		const form = { ...FORM, person_id: ids.mats, performer_id: ids.beata, owner_id: ids.mats, risk_id: ids.risk };
 		for (const path of paths) {
@@ -107,7 +114,7 @@ describe("T36: a sealed period survives", () => {
 		const world = await openClosedYear();
 		const before = await rowsOf(world, [...FOUND, ...SAID, ...SEALS]);
 		const decided = ["/rapporter/:id/rattelse", "/bedomningar/:id/beslut"];
-		expect(await walk(world, await mutatingPaths(world, decided))).toEqual([]);
+		expect(await walk(world, await mutatingPaths(world, decided), WALKING)).toEqual([]);
 		expect(await rowsOf(world, [...FOUND, ...SAID, ...SEALS])).toBe(before);
 		expect((await verifySeals(world.ctx.db, openSealKey(world))).problems).toEqual([]);
 	});
@@ -119,7 +126,7 @@ describe("T36: a sealed period survives", () => {
 		const checks = (await mutatingPaths(world, [])).filter((path) =>
 			/^\/(stickprov|kontroller|utvardering|underlag)/.test(path),
 		);
-		expect(await walk(world, checks)).toEqual([]);
+		expect(await walk(world, checks, EVERYBODY)).toEqual([]);
 		expect(await rowsOf(world, FOUND)).toBe(before);
 	});
 

@@ -8,7 +8,8 @@ import { openSealKey } from "../../../src/report/closing/seal-key.ts";
 import { completeFollowUp } from "../../../src/report/follow-ups/complete-follow-up.ts";
 import { writeFollowUp } from "../../../src/report/follow-ups/write-follow-up.ts";
 import { openReportedWorld, type ReportedWorld } from "../../support/reported-world.ts";
-import type { World } from "../../support/world.ts";
+import { openKept } from "../../support/kept-world.ts";
+import { openWorld, type World } from "../../support/world.ts";
 
 /** The year is over. */
 export const JANUARY = "2027-01-20T09:00:00.000Z";
@@ -28,6 +29,8 @@ export async function openFinishedYear(
 	kept?: { sha256: string; bytes: number },
 	words = "Förband",
 ): Promise<ReportedWorld> {
+	if (!opened && !kept)
+		return openKept(`a finished year of ${words}`, async () => openFinishedYear(await openWorld(), kept, words));
 	const world = await openReportedWorld(words, opened, kept);
 	await world.ctx.database.transaction(async (trx) => {
 		await trx
@@ -74,6 +77,7 @@ export async function approvedAssessment(world: World, level: "administration" |
 
 /** Everything the report needs, then closed. */
 export async function openClosedYear(opened?: World): Promise<ReportedWorld & { assessmentId: string }> {
+	if (!opened) return openKept("a closed year", async () => openClosedYear(await openWorld()));
 	const world = await openFinishedYear(opened);
 	await writeFollowUps(world);
 	await approvedAssessment(world, "administration");

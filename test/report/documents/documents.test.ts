@@ -7,6 +7,7 @@ import { insertAssessment, insertPart } from "../../../db/writes/report/assessme
 import type { Paper } from "../../../src/report/documents/paper.ts";
 import { openPdfPress } from "../../../src/report/documents/render-pdf.ts";
 import { toWord } from "../../../src/report/documents/word.ts";
+import { wordOf } from "../../../src/report/documents/word-of.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { ZipPackage } from "../../../src/ground/tables/zip-package.ts";
 import { newId } from "../../../src/ground/write/new-id.ts";
@@ -135,6 +136,16 @@ describe("Word", () => {
 		expect((await toWord(paper)).equals(first)).toBe(true);
 	});
 
+	test("a long paper is the same bytes, and others get their turns while it is made", async () => {
+		const paper = paperOf(Array.from({ length: 400 }, (_, n) => [`Verksamhet ${n}`, "Risk", "Åtgärd"]));
+		let turns = 0;
+		const timer = setInterval(() => turns++, 1);
+		const bytes = await wordOf(paper);
+		clearInterval(timer);
+		expect(turns).toBeGreaterThan(50);
+		expect((await toWord(paper)).equals(bytes)).toBe(true);
+	});
+
 	test("T01: hostile words stay words", async () => {
 		const xml = await wordText(await toWord(paperOf([[HOSTILE, HOSTILE, HOSTILE]])));
 		expect(xml).toContain("&lt;b&gt;&amp;");
@@ -171,6 +182,14 @@ describe("PDF", () => {
 			const structure = pdfinfo(pdf, "-struct-text");
 			if (structure !== null) expect(structure).toContain("å – □□ □ □");
 		}
+	});
+
+	test("a space of another width is a space, and what has no width is nothing", async () => {
+		const press = openPdfPress();
+		onTestFinished(() => press.stop());
+		const pasted = "10\u202f000 kr\u2003till\u2009och\u200b med";
+		const structure = pdfinfo(await press.render(paperOf([[pasted, "", ""]])), "-struct-text");
+		if (structure !== null) expect(structure).toMatch(/10[ \u00a0]000 kr till och med/);
 	});
 
 	test("a machine that the compiler does not run on is told in words, with the way out", async () => {

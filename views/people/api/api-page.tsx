@@ -100,8 +100,8 @@ function HowTo({ base }: { base: string }) {
 				<li>Belopp är hela ören, andelar delar av ett, datum ÅÅÅÅ-MM-DD och tidpunkter i UTC.</li>
 				<li>
 					Svar 401: nyckeln gäller inte, eller personen har ingen roll i dag. 403: rollen ger inte rätt till listan.
-					422: adressen går inte att följa. 429: för många försök med fel nyckel. Felet står som en mening i{" "}
-					<code>error</code>.
+					422: adressen går inte att följa. 429: för många försök med fel nyckel. Felet är{" "}
+					<code>application/problem+json</code>, med en mening i <code>detail</code>.
 				</li>
 			</ul>
 			<h3>Läsa in filer</h3>
@@ -117,8 +117,7 @@ function HowTo({ base }: { base: string }) {
 					dagar.
 				</li>
 				<li>
-					Felet är <code>application/problem+json</code>: en mening i <code>detail</code>, och fält och rad i{" "}
-					<code>errors</code>.
+					Felet har dessutom fält och rad i <code>errors</code>.
 				</li>
 			</ul>
 		</Section>

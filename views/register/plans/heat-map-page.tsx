@@ -4,6 +4,7 @@ import { type Assessed, SCORE_KINDS, SCORES, type ScoreKind } from "../../../db/
 import type { RiskMatrixBoxes, RiskWay } from "../../../src/register/plans/risk-matrix.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { RiskMatrix } from "../../ui/drawings/heat-map.tsx";
+import { Pager } from "../../ui/pager.tsx";
 import { RiskBadge } from "../../ui/risk-badge.tsx";
 import { Section } from "../../ui/section.tsx";
 import { DataTable } from "../../ui/table.tsx";
@@ -27,7 +28,7 @@ function PositionMap({ plan, map, title }: { plan: Plan; map: RiskMatrixBoxes; t
 }
 
 /** The map with an arrow for each way, and a table of the same. */
-function Ways({ plan, residual, ways, rows }: Parameters<typeof HeatMapPage>[0]) {
+function Ways({ plan, residual, ways, rows, pager }: Parameters<typeof HeatMapPage>[0]) {
 	return (
 		<Section
 			title="Från inneboende till mål"
@@ -56,6 +57,7 @@ function Ways({ plan, residual, ways, rows }: Parameters<typeof HeatMapPage>[0])
 					},
 				}))}
 			/>
+			<Pager {...pager} noun="risker" />
 		</Section>
 	);
 }
@@ -73,7 +75,9 @@ export function HeatMapPage(props: {
 	residual: RiskMatrixBoxes;
 	/** From inherent to residual and on to the target, each once. */
 	ways: readonly RiskWay[];
+	/** One page of the risks, as the table says what the arrows draw. */
 	rows: readonly WayRow[];
+	pager: Parameters<typeof Pager>[0];
 	inherent: RiskMatrixBoxes;
 }) {
 	const { plan, residual, inherent } = props;

@@ -18,8 +18,8 @@ export interface ImportJob<R> {
 	cancel(): void;
 }
 
-/** How long a person waits for the answer before a page tells how far it has come. */
-const PATIENCE_MS = 2_000;
+/** How long a person waits for the answer before a page tells how far it has come. Tests, which know what comes, have less. */
+export const PATIENCE = { ms: 2_000 };
 /** How long a finished answer waits for the page to ask for it. */
 const KEPT_MS = 10 * 60_000;
 /** The most large files that are read at the same time; further ones are asked to wait. */
@@ -70,5 +70,5 @@ export async function isSoonOver(job: ImportJob<unknown>): Promise<boolean> {
 		() => true,
 		() => true,
 	);
-	return Promise.race([over, wait(PATIENCE_MS, false)]);
+	return Promise.race([over, wait(PATIENCE.ms, false)]);
 }
