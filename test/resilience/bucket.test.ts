@@ -55,7 +55,11 @@ test.each([
 		const { s3, send, rows } = installation;
 		s3.fault = fault;
 		const answer = await send();
-		expect([answer.status, answer.text.includes(sentence), /Ange referens/.test(answer.text)]).toEqual([status, true, true]);
+		expect([answer.status, answer.text.includes(sentence), /Ange referens/.test(answer.text)]).toEqual([
+			status,
+			true,
+			true,
+		]);
 		expect(answer.text).not.toMatch(/127\.0\.0\.1|PROVNYCKEL|evidence\//);
 		await requireOthers(installation);
 		expect(await rows()).toEqual([]);

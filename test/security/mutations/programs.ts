@@ -168,7 +168,13 @@ export const PROGRAMS: Mutation[] = [
 	{
 		threat: "T43",
 		without: "what a key does is logged without the key's name",
-		edits: [["src/people/api/use-token.ts", "`${person_name} (nyckeln ${name})`", "(void name, person_name)"]],
+		edits: [
+			[
+				"src/people/api/use-token.ts",
+				'integration === "" ? ',
+				'integration === "" ? person_name || name : integration === " " ? ',
+			],
+		],
 		tests: [...IMPORTS, "test/people/api/api.test.ts"],
 		named: "logged",
 	},
@@ -197,7 +203,7 @@ export const PROGRAMS: Mutation[] = [
 	{
 		threat: "T42",
 		without: "an idempotency key is shared by all access keys",
-		edits: [["src/running/imports/once.ts", "key: `${c.var.token_id}.${key}`", "key: `alla.${key}`"]],
+		edits: [["src/running/imports/once.ts", "c.var.token_id}.", "c.var.roles.length}."]],
 		tests: IMPORTS,
 		named: "is remembered for the access key",
 	},
@@ -268,13 +274,7 @@ export const PROGRAMS: Mutation[] = [
 	{
 		threat: "T21",
 		without: "an import is refused with a page",
-		edits: [
-			[
-				"src/ground/http/on-error.tsx",
-				"c.req.path.startsWith(`${paths.apiImports()}/`) || ",
-				"(void paths, false) || ",
-			],
-		],
+		edits: [["src/ground/http/on-error.tsx", "if (c.req.path.startsWith(`", "if (c.req.path.startsWith(`finns-inte"]],
 		tests: [...IMPORTS, "test/people/api/refusals.test.ts"],
 		named: "refused|T21",
 	},
