@@ -113,7 +113,7 @@ const commanded = (name: string, dataDir: string, args: (n: number) => string[])
 
 async function worksIn(dataDir: string, folder: string): Promise<Work[]> {
 	const { database, ctx } = await benchContext(dataDir);
-	const [plan, period, controls] = await Promise.all([
+	const [plan, period, population] = await Promise.all([
 		ctx.db
 			.selectFrom("plans")
 			.innerJoin("risks", "risks.plan_id", "plans.id")
@@ -142,7 +142,7 @@ async function worksIn(dataDir: string, folder: string): Promise<Work[]> {
 		register: `/planer/${plan.id}/register`,
 		utvärdering: paths.evaluation(),
 		gallring: paths.disposable(),
-		population: `/populationer/${controls.id}`,
+		population: `/populationer/${population.id}`,
 	};
 	const day = `${new Date().getUTCFullYear()}-06-15`;
 	return [
