@@ -1,7 +1,6 @@
 import type { Mutation } from "./mutation.ts";
 
 const KEYS = ["test/people/api/api.test.ts", "test/people/api/scope.test.ts", "test/people/api/refusals.test.ts"];
-const IMPORTS = ["test/running/imports/imports.test.ts"];
 
 /** What a program may do: its key, the lists it reads, the imports it sends. */
 export const PROGRAMS: Mutation[] = [
@@ -30,5 +29,24 @@ export const PROGRAMS: Mutation[] = [
 		],
 		tests: ["test/people/api/api.test.ts"],
 		named: "it ends with its day",
+	},
+	{
+		threat: "T30",
+		without: "the key of whoever has left still opens",
+		edits: [["db/queries/people/api.ts", '\t\t.where("people.ended_at", "is", null)\n', ""]],
+		tests: KEYS,
+		named: "it ends with its day|ends with them",
+	},
+	{
+		threat: "T55",
+		without: "a key made with a password outlives that passwords are forbidden",
+		edits: [
+			[
+				"src/people/api/use-token.ts",
+				'if (!token || (own && token.way === "password" && (await forbiddenSentence(base)) !== null)) return',
+				"void forbiddenSentence;\n\tif (!token) return",
+			],
+		],
+		tests: ["test/people/api/refusals.test.ts"],
 	},
 ];
