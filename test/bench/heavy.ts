@@ -45,7 +45,16 @@ export async function bench(): Promise<void> {
 
 function tell(name: string, { times, bytes, rss_mb, own_mb, reads, saves, turns }: Meanwhile): void {
 	const waits = (samples: number[]) => [percentile(samples, 0.99), percentile(samples, 1)];
-	row(name, percentile(times, 0.5) / 1000, bytes / 1e6, rss_mb, own_mb, ...waits(reads), ...waits(saves), ...waits(turns));
+	row(
+		name,
+		percentile(times, 0.5) / 1000,
+		bytes / 1e6,
+		rss_mb,
+		own_mb,
+		...waits(reads),
+		...waits(saves),
+		...waits(turns),
+	);
 }
 
 const pause = (ms: number) => new Promise<number>((resolve) => setTimeout(() => resolve(0), ms));
@@ -69,7 +78,8 @@ async function measured(work: Work, dataDir: string): Promise<Meanwhile> {
 
 /** Reads the whole answer as it comes, and holds none of it. */
 async function taken(response: Response): Promise<number> {
-	if (!response.ok) throw new Error(`${response.url} was answered ${response.status}: ${(await response.text()).slice(0, 500)}`);
+	if (!response.ok)
+		throw new Error(`${response.url} was answered ${response.status}: ${(await response.text()).slice(0, 500)}`);
 	let bytes = 0;
 	for await (const chunk of response.body!) bytes += (chunk as Uint8Array).length;
 	return bytes;
@@ -140,7 +150,6 @@ async function worksIn(dataDir: string, folder: string): Promise<Work[]> {
 		got("rapport, PDF", paths.reportPaper(period.id, "pdf")),
 		got("plan, Word", paths.planPaper(plan.id, "docx")),
 		got("plan, PDF", paths.planPaper(plan.id, "pdf")),
-		got("föredragnings-PM, Word", paths.decisionPaperFile("rapport", period.id, "docx")),
 		posted("arbetsbok", paths.reportWorkbook(period.id)),
 		...Object.entries(lists).flatMap(([name, path]) =>
 			["xlsx", "csv", "json"].map((ending) => got(`${name}.${ending}`, `${path}.${ending}`)),

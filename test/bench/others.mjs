@@ -22,7 +22,11 @@ process.on("message", (said) => {
 	if (said === "to") process.send(samples);
 	samples = { reads: [], saves: [] };
 });
-const save = { method: "POST", body: form, headers: { Origin: url, "Content-Type": "application/x-www-form-urlencoded" } };
+const save = {
+	method: "POST",
+	body: form,
+	headers: { Origin: url, "Content-Type": "application/x-www-form-urlencoded" },
+};
 await Promise.all([
 	over("reads", () => fetch(url + page, { headers: { Cookie: cookie } })),
 	over("saves", () => fetch(`${url}/logga-in`, { ...save, redirect: "manual" })),

@@ -88,7 +88,7 @@ test("a text that looks as none before is judged, also among others that were", 
 	await requireAccessibleAnew(page, judged);
 	for (const wrong of [
 		"<p style='color: #ccc'>Grått</p>",
-		"<div style='background: #222'><p style='color: #222'>Svart</p></div>",
+		"<div style='background: #555'><p style='color: #222'>Svart</p></div>",
 		"<p style='color: #222; opacity: 0.3'>Svart</p>",
 	]) {
 		await show(right, wrong);

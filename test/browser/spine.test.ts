@@ -95,8 +95,7 @@ async function answerTheRest(world: World & { runId: string }): Promise<void> {
 /** Question by question, by thumb or (every second item) by key; items 2 and 4 have a Nej at question 3. */
 async function answerItem(page: Page, item: number): Promise<void> {
 	const card = page.locator(`#inkop-${item}`);
-	if ((await card.locator("details").first().getAttribute("open")) === null)
-		await card.locator("summary").first().click();
+	await unfold(card);
 	for (let question = 1; question <= 12; question++) {
 		const isNo = question === 3 && item % 2 === 0;
 		const answer = isNo ? "no" : question === 12 ? "not_applicable" : "yes";
@@ -112,6 +111,11 @@ async function answerItem(page: Page, item: number): Promise<void> {
 		.or(card.getByText("12 av 12", { exact: false }))
 		.first()
 		.waitFor();
+}
+
+async function unfold(card: Locator): Promise<void> {
+	if ((await card.locator("details").first().getAttribute("open")) === null)
+		await card.locator("summary").first().click();
 }
 
 /** A tap on the word, scrolled to the middle first as a thumb would: the progress bar covers the bottom of the screen. */
@@ -144,7 +148,9 @@ async function describeFinding(card: Locator, question: number): Promise<void> {
 
 /** A picture from the phone's camera is sent as soon as it is taken. */
 async function addPhoto(page: Page): Promise<void> {
-	const camera = page.locator("#inkop-2").locator("input[capture]");
+	const card = page.locator("#inkop-2");
+	await unfold(card);
+	const camera = card.locator("input[capture]");
 	await camera.setInputFiles(PHOTO);
 	await page.getByText("kvitto.png").first().waitFor();
 }

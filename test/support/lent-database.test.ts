@@ -32,6 +32,21 @@ test("what a test left is gone for the next one, in what is written, read and se
 	await second.putAway();
 });
 
+test("also when the file had grown, and after a test that adds little", async () => {
+	const dataDirs = new Set<string>();
+	for (const rows of [20, 1, 20, 1]) {
+		const { database, dataDir, putAway } = await lend(bytes);
+		dataDirs.add(dataDir);
+		expect(await hits(database.db)).toEqual([]);
+		for (let row = 0; row < rows; row++) await hit(database, `${row} ${"x".repeat(100_000)}`);
+		expect(await database.snapshot(hits)).toHaveLength(rows);
+		const checked = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(database.db);
+		expect(checked.rows).toEqual([{ integrity_check: "ok" }]);
+		await putAway();
+	}
+	expect(dataDirs.size).toBe(1);
+});
+
 test("whoever held it before is refused, as if it were closed", async () => {
 	const { database, putAway } = await lend(bytes);
 	await hits(database.db);

@@ -1,7 +1,7 @@
 import {
+	chmodSync,
 	closeSync,
 	fstatSync,
-	ftruncateSync,
 	mkdtempSync,
 	openSync,
 	readdirSync,
@@ -35,6 +35,7 @@ interface Lent {
 }
 
 const NAME = "tillracklig.db";
+const OWN = [NAME, `${NAME}-wal`, `${NAME}-shm`];
 /** Databases at rest: more at once only a test of several installations needs. */
 const AT_REST = 3;
 const atRest: Lent[] = [];
@@ -64,13 +65,15 @@ export async function lend(
 	const database = databaseOver({ ...connections, snapshots, toWrite: until(toWrite), toRead: until(toRead) });
 	const putAway = async () => {
 		isEnded = true;
-		if (!isAsOpened(lent) || atRest.length >= AT_REST) {
+		if (!isAsOpened(lent)) {
 			await database.close();
 			return throwAway(lent);
 		}
+		chmodSync(dataDir, 0o700);
 		for (const name of readdirSync(dataDir))
-			if (!name.startsWith(NAME)) rmSync(join(dataDir, name), { recursive: true, force: true });
+			if (!OWN.includes(name)) rmSync(join(dataDir, name), { recursive: true, force: true });
 		atRest.push(lent);
+		if (atRest.length > AT_REST) await close(atRest.shift()!);
 	};
 	return { database, dataDir, putAway };
 }
@@ -96,10 +99,19 @@ async function takeRested(bytes: Buffer): Promise<Lent | undefined> {
 }
 
 /** Puts the file's bytes back under its open connections. False when they do not all see it. */
-function putBack({ connections: { file, writing, reading }, bytes, descriptor, schema }: Lent): boolean {
+function putBack(lent: Lent): boolean {
+	try {
+		return isPutBack(lent);
+	} catch {
+		return false;
+	}
+}
+
+function isPutBack({ connections: { file, writing, reading }, bytes, descriptor, schema }: Lent): boolean {
 	const [log] = writing.pragma("wal_checkpoint(truncate)") as { busy: number }[];
 	if (log!.busy) return false;
-	ftruncateSync(descriptor, bytes.length);
+	// never shorter: the log remembers how many pages there were, and takes a file that lost some for damaged; what the first page
+	// does not count belongs to nothing
 	for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at, bytes.length - at, at);
 	// a commit by somebody else: the others see that what they have read is old
 	const other = new SqliteDriverLibrary(file);

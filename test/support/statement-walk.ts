@@ -69,6 +69,9 @@ export interface Scan {
 	sql: string;
 }
 
+/** SQLite searches by the later columns of an index alone when it must: it then asks once for every value of the first, which is a walk. */
+const WALKS = /^SCAN (\S+)|^SEARCH (\S+) .*\(ANY\(/;
+
 /** The statements that SQLite walks through all of a large table for, those with a reason left out. */
 export async function scansOf(db: Db, { seen }: Statements, large: readonly string[] = LARGE): Promise<Scan[]> {
 	const scans: Scan[] = [];
@@ -78,7 +81,8 @@ export async function scansOf(db: Db, { seen }: Statements, large: readonly stri
 		const { rows } = await db.executeQuery<{ detail: string }>(explained);
 		const names = namesIn(sql);
 		for (const { detail } of rows) {
-			const [, name = ""] = /^SCAN (\S+)/.exec(detail) ?? [];
+			const [, scanned, skipped] = WALKS.exec(detail) ?? [];
+			const name = scanned ?? skipped ?? "";
 			const table = names.get(name) ?? name;
 			if (large.includes(table)) scans.push({ table, plan: detail, sql });
 		}

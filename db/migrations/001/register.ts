@@ -67,7 +67,7 @@ create table measures (
 	dropped_reason text, carried_from text references measures (id), version integer not null, unique (risk_id, position)
 );
 create index measures_owner on measures (owner_id);
-create index measures_standing on measures (risk_id, status, due_on) where dropped_reason is null;
+create index measures_standing on measures (risk_id, dropped_reason, status, due_on);
 create table plan_decisions (
 	id text primary key, plan_id text not null references plans (id), number integer not null, decided_on text not null,
 	decision_paragraph text not null, registry_no text not null, outside integer not null,

@@ -78,12 +78,6 @@ export interface LookalikePair {
 	version: number | null;
 }
 
-export interface PairFilter {
-	reach: UnitReach;
-	/** True to list only pairs that nobody has judged. */
-	open: boolean;
-}
-
 /**
  * Two of the same name, of one kind: asked of each kind by itself, since two that are joined by an or use no index. Those of the same
  * name in the ledger are not told twice.
@@ -98,14 +92,13 @@ function pairsBy(db: Db, name: "sort_name" | "ledger_name") {
 }
 
 /** By their ids alone: of thousands of pairs a page shows some. */
-function pairs(db: Db, { reach, open }: PairFilter) {
+function pairs(db: Db, reach: UnitReach) {
 	const within = unitsWithin(reach);
 	return db
 		.selectFrom(pairsBy(db, "sort_name").unionAll(pairsBy(db, "ledger_name")).as("alike"))
 		.leftJoin("account_pairs as pair", (join) =>
 			join.onRef("pair.person_id", "=", "alike.person_id").onRef("pair.other_id", "=", "alike.other_id"),
 		)
-		.$if(open, (q) => q.where("pair.id", "is", null))
 		.$if(within !== undefined, (q) => q.where(isVisible(within!, "person_id")))
 		.$if(within !== undefined, (q) => q.where(isVisible(within!, "other_id")));
 }
@@ -122,8 +115,8 @@ function isVisible(within: RawBuilder<string>, of: "person_id" | "other_id"): Ra
 const UNJUDGED_FIRST = sql`case when pair.id is null then 0 else 1 end`;
 
 /** Lists the pairs, those not judged yet first. */
-export function listLookalikes(db: Db, filter: PairFilter, page?: Page): Promise<LookalikePair[]> {
-	const shown = pairs(db, filter)
+export function listLookalikes(db: Db, reach: UnitReach, page?: Page): Promise<LookalikePair[]> {
+	const shown = pairs(db, reach)
 		.select(["alike.person_id", "alike.other_id"])
 		.orderBy(UNJUDGED_FIRST)
 		.orderBy("alike.sort_name")
@@ -150,11 +143,12 @@ export function listLookalikes(db: Db, filter: PairFilter, page?: Page): Promise
 		.execute();
 }
 
-export async function countLookalikes(db: Db, filter: PairFilter): Promise<number> {
-	const row = await pairs(db, filter)
-		.select((eb) => eb.fn.countAll<number>().as("n"))
+/** How many there are, and how many of them nobody has judged. */
+export async function countLookalikes(db: Db, reach: UnitReach): Promise<{ all: number; open: number }> {
+	const { all, judged } = await pairs(db, reach)
+		.select((eb) => [eb.fn.countAll<number>().as("all"), eb.fn.count<number>("pair.id").as("judged")])
 		.executeTakeFirstOrThrow();
-	return row.n;
+	return { all, open: all - judged };
 }
 
 export function findAccountPair(db: Db, personId: string, otherId: string): Promise<AccountPair | undefined> {

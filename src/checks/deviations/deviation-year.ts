@@ -111,9 +111,8 @@ function agesOf(open: readonly DeviationLife[], today: string, unit_id: string |
 		groups: AGES.map(({ from, to, label }) => {
 			const last = dateOfDay(dayNumber(today) - from);
 			const first = to === null ? undefined : dateOfDay(dayNumber(today) - to);
-			const own = open.filter(
-				({ found_at }) => found_at < endOfDay(last) && (first === undefined || found_at >= startOfDay(first)),
-			);
+			const [start, end] = [first === undefined ? "" : startOfDay(first), endOfDay(last)];
+			const own = open.filter(({ found_at }) => found_at >= start && found_at < end);
 			return {
 				...{ key: label, label },
 				values: OPEN_DEVIATIONS.map((status) => own.filter((one) => one.status === status).length),

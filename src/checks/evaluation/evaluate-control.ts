@@ -11,7 +11,7 @@ import { READ, REMEMBERED } from "./evaluation-ground.ts";
 import { besideIn, conclusions, factsOf, type MoreNotApplicable, moreNotApplicable } from "./facts.ts";
 import { type GroupEvaluation, groupEvaluation } from "./group-evaluation.ts";
 import { groupsOf } from "./groups.ts";
-import { keptConclusions, shapeOf } from "./kept-conclusions.ts";
+import { keptOf, shapeOf } from "./kept-conclusions.ts";
 import type { EvaluationLevel } from "./levels.ts";
 import { BESIDE_RUNS } from "../runs/run-readings.ts";
 import { secondLooks } from "./second-looks.ts";
@@ -77,11 +77,10 @@ export async function evaluateControl(db: Db, input: EvaluationInput, parts = RE
 	const { questions, strataOf, risk } = judged;
 	const names = new Map([...top_tree, ...tree].map((unit) => [unit.id, unit.name]));
 	const nameOf = (unitId: string) => names.get(unitId) ?? "";
-	const shape = shapeOf(input.level, root, [top_tree, tree]);
-	const conclusionOf = keptConclusions({ counted, everything, judged, shape }, () =>
-		conclusions([...found, ...beside], strataOf, risk),
-	);
-	const asked = { ...judged, nameOf, conclusionOf };
+	const shape = shapeOf(input.level, { root, top_id: control.unit_id, trees: [top_tree, tree] });
+	const kept = keptOf({ counted, everything, judged, shape });
+	const conclusionOf = kept("conclusions", () => conclusions([...found, ...beside], strataOf, risk));
+	const asked = { ...judged, nameOf, kept, conclusionOf };
 	const groups = found.map((group) => groupEvaluation(group, asked));
 	const others = beside.map((group) => groupEvaluation(group, asked));
 	return {

@@ -1,5 +1,5 @@
 import type { Db } from "../../../db/open.ts";
-import type { EvaluationScope, TreeUnit } from "../../../db/queries/checks/evaluation.ts";
+import type { EvaluationRun, EvaluationScope, TreeUnit } from "../../../db/queries/checks/evaluation.ts";
 import { listFileFindings } from "../../../db/queries/checks/evaluation-file-answers.ts";
 import type { FileAnswer } from "../../../db/schema/vocabulary.ts";
 import type { AnsweredStratum } from "../../ground/sampling/applicable.ts";
@@ -14,9 +14,22 @@ import { type RatedQuestion, termsOf } from "./question-evaluation.ts";
 import { type FoundStratum, strataOf } from "./strata.ts";
 
 /** The runs of a scope and what was answered in them, as strata. */
-export function factsOf(counted: Counted, until: string) {
-	return { runs: counted.runs, strata: strataOf(counted.runs, counted, until) };
+export function factsOf(counted: Counted, until: string): Facts {
+	const known = facts.get(counted);
+	if (known?.until === until) return known;
+	const made = { until, runs: counted.runs, strata: strataOf(counted.runs, counted, until) };
+	facts.set(counted, made);
+	return made;
 }
+
+interface Facts {
+	until: string;
+	runs: readonly EvaluationRun[];
+	strata: readonly FoundStratum[];
+}
+
+/** The same answers make the same strata, thousands of them. */
+const facts = new WeakMap<Counted, Facts>();
 
 /** What the file answers, for the questions that it answers. */
 export async function fileFindings(db: Db, scope: EvaluationScope, questions: readonly RatedQuestion[]) {

@@ -5,6 +5,7 @@ import type { AnsweredStratum } from "../../ground/sampling/applicable.ts";
 import { type Conclusion, conclude } from "../../ground/sampling/conclusion.ts";
 import { binomialSize } from "../../ground/sampling/sizes.ts";
 import type { Verdict } from "../../ground/sampling/verdict.ts";
+import type { Kept } from "./kept-conclusions.ts";
 import { evaluatedQuestion, type QuestionEvaluation, type RatedQuestion, termsOf } from "./question-evaluation.ts";
 import { type FoundStratum, isExamined } from "./strata.ts";
 
@@ -52,6 +53,7 @@ export interface GroupRun {
 }
 
 export interface Asked {
+	kept: Kept;
 	/** What a unit is called. */
 	nameOf(unitId: string): string;
 	questions: readonly RatedQuestion[];
@@ -72,12 +74,24 @@ export interface Asked {
 export function groupEvaluation({ unit, runs, strata }: Group, asked: Asked): GroupEvaluation {
 	const { confidence_permille } = asked;
 	const frozen = new Set(runs.filter((run) => run.N !== null).map((run) => run.period_key));
-	const since = runs.map((run) => occurrenceOf(run.period_key).first_day).sort()[0] ?? "";
+	const periods = [...new Set(runs.map((run) => run.period_key))].map(occurrenceOf);
+	const since = periods.map(({ first_day }) => first_day).sort()[0] ?? "";
 	const missing = asked.due.filter((key) => !frozen.has(key) && occurrenceOf(key).last_day >= since);
-	const anyStrata = asked.strataOf(strata, null);
-	const any = evaluatedQuestion(null, anyStrata, conclude(anyStrata, termsOf(null, asked.risk)), confidence_permille);
+	const any = asked.kept(`${unit.id} any`, () => {
+		const answered = asked.strataOf(strata, null);
+		return evaluatedQuestion(null, answered, conclude(answered, termsOf(null, asked.risk)), confidence_permille);
+	});
 	const swapped = runs.reduce((sum, run) => sum + run.swapped, 0);
-	let questions: QuestionEvaluation[] | undefined;
+	const evaluated = (question: RatedQuestion) =>
+		reserved(
+			evaluatedQuestion(
+				question,
+				asked.strataOf(strata, question),
+				asked.conclusionOf(question, unit.id),
+				confidence_permille,
+			),
+			{ missing, swapped },
+		);
 	const late = strata.filter((stratum) => stratum.late);
 	const counted = runs
 		.filter((run) => run.N !== null)
@@ -93,18 +107,7 @@ export function groupEvaluation({ unit, runs, strata }: Group, asked: Asked): Gr
 		n: any.n,
 		any,
 		get questions() {
-			questions ??= asked.questions.map((question) =>
-				reserved(
-					evaluatedQuestion(
-						question,
-						asked.strataOf(strata, question),
-						asked.conclusionOf(question, unit.id),
-						confidence_permille,
-					),
-					{ missing, swapped },
-				),
-			);
-			return questions;
+			return asked.kept(`${unit.id} questions`, () => asked.questions.map(evaluated));
 		},
 		targeted: runs.reduce((sum, run) => sum + run.targeted, 0),
 		late: { N: total(late, "N"), n: total(late, "n") },

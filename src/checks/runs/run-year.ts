@@ -72,6 +72,8 @@ const PARTS_OF_RUNS: Reading<ControlMonthParts[]> = { beside: [...BESIDE_RUNS, "
 
 /** Where the runs of each control and month stand, remembered. */
 export async function readRunParts(db: Db, filter: RunFilter, today: string): Promise<ControlMonthParts[]> {
+	// words may be those of a unit's or a person's name
+	if (filter.text !== undefined) return countRunParts(db, filter, today);
 	const branches = await branchesKey(db, filter.unit_id ? [filter.unit_id] : [], filter.reach);
 	const key = `${JSON.stringify(filter)} ${today} ${branches}`;
 	return untilChanged(db, PARTS_OF_RUNS, key, () => countRunParts(db, filter, today));

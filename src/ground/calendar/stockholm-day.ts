@@ -5,12 +5,25 @@ import { Temporal } from "temporal-polyfill";
  * @throws RangeError when the text is not a date.
  */
 export function startOfDay(date: string): string {
-	return atMidnight(Temporal.PlainDate.from(date));
+	return known(`från ${date}`, () => atMidnight(Temporal.PlainDate.from(date)));
 }
 
 /** The instant the day after begins: everything before it belongs to the day or earlier. */
 export function endOfDay(date: string): string {
-	return atMidnight(Temporal.PlainDate.from(date).add({ days: 1 }));
+	return known(`till ${date}`, () => atMidnight(Temporal.PlainDate.from(date).add({ days: 1 })));
+}
+
+/** A page asks for the same days again and again, and each costs as much as a row from the database. */
+const MOST_KNOWN = 2_000;
+const instants = new Map<string, string>();
+
+function known(name: string, make: () => string): string {
+	const before = instants.get(name);
+	if (before !== undefined) return before;
+	const instant = make();
+	if (instants.size >= MOST_KNOWN) instants.clear();
+	instants.set(name, instant);
+	return instant;
 }
 
 function atMidnight(day: Temporal.PlainDate): string {

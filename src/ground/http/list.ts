@@ -4,7 +4,7 @@ import { etag, RETAINED_304_HEADERS } from "hono/etag";
 import type { Page } from "../../../db/queries/ground/tables.ts";
 import type { Action } from "../access/permissions.ts";
 import type { Column } from "../tables/column.ts";
-import { csvHead, csvLine } from "../tables/csv.ts";
+import { csvText } from "../tables/csv.ts";
 import type { Filters } from "../tables/filters.ts";
 import { inLots } from "../tables/in-lots.ts";
 import { jsonOf } from "../tables/json.ts";
@@ -124,14 +124,6 @@ const STREAMED = "Listan är för lång för att sorteras eller sökas i. Hämta
 
 function streamed(c: Http, text: AsyncIterable<string>): Response {
 	return c.body(Readable.toWeb(Readable.from(text, { objectMode: false })) as ReadableStream);
-}
-
-async function* csvText<Row>(
-	columns: readonly Column<Row>[],
-	rows: Iterable<Row> | AsyncIterable<Row>,
-): AsyncGenerator<string> {
-	yield csvHead(columns);
-	yield* inLots(rows, (row) => csvLine(columns, row));
 }
 
 async function* jsonText<Row>(

@@ -1,5 +1,6 @@
 import { stockholmTimestamp } from "../calendar/stockholm.ts";
 import { type Column, cellType, formatShare } from "./column.ts";
+import { inLots } from "./in-lots.ts";
 
 const BOM = "\uFEFF";
 
@@ -13,6 +14,15 @@ export function csvHead<Row>(columns: readonly Column<Row>[]): string {
 
 export function csvLine<Row>(columns: readonly Column<Row>[], row: Row): string {
 	return `${columns.map((column) => cell(column, row)).join(";")}\r\n`;
+}
+
+/** The whole file, a lot of rows at a time. */
+export async function* csvText<Row>(
+	columns: readonly Column<Row>[],
+	rows: Iterable<Row> | AsyncIterable<Row>,
+): AsyncGenerator<string> {
+	yield csvHead(columns);
+	yield* inLots(rows, (row) => csvLine(columns, row));
 }
 
 function cell<Row>(column: Column<Row>, row: Row): string {

@@ -34,7 +34,7 @@ export async function readIdentity({ db, actor, clock }: Pick<Context, "db" | "a
 		own_news: await listOwnAccepted(db, actor.id, since),
 		to_confirm: edits ? await listWaitingInvitations(db, { reach, now, actor_id: actor.id }) : [],
 		proposals: edits ? (await listOpenProposals(db, reach)).length : 0,
-		double_accounts: edits ? await countLookalikes(db, { reach, open: true }) : 0,
+		double_accounts: edits ? (await countLookalikes(db, reach)).open : 0,
 		news: maySomewhere(actor, "control.edit")
 			? await newsOf(db, { reach: reachOf(actor, "control.edit"), since })
 			: NOTHING.news,

@@ -17,7 +17,7 @@ import { requirePerson } from "../people/require-person.ts";
 import { pairColumns } from "./columns.ts";
 import { JudgePair, judgePair } from "./judge-pair.ts";
 
-const filterOf = (c: Http) => ({ reach: reachOf(c.var.ctx.actor, "organisation.view"), open: false });
+const reach = (c: Http) => reachOf(c.var.ctx.actor, "organisation.view");
 const idsOf = (c: Http) => [c.req.param("id") ?? "", c.req.param("other") ?? ""] as const;
 
 export function accountPairRoutes(): Hono<AppEnv> {
@@ -27,15 +27,15 @@ export function accountPairRoutes(): Hono<AppEnv> {
 		action: "organisation.view",
 		name: "Dubbla konton",
 		columns: pairColumns,
-		rows: (c) => listLookalikes(c.var.ctx.db, filterOf(c)),
+		rows: (c) => listLookalikes(c.var.ctx.db, reach(c)),
 		page: async (c) => {
 			const { db } = c.var.ctx;
+			const { all, open } = await countLookalikes(db, reach(c));
 			const list = await listOf(c, {
 				columns: pairColumns,
-				rows: (part) => listLookalikes(db, filterOf(c), part),
-				count: () => countLookalikes(db, filterOf(c)),
+				rows: (part) => listLookalikes(db, reach(c), part),
+				count: async () => all,
 			});
-			const open = await countLookalikes(db, { ...filterOf(c), open: true });
 			return page(c, <PairsPage shell={shell(c)} list={list} open={open} />);
 		},
 	});

@@ -66,7 +66,7 @@ async function peoplePage(c: Http) {
 		}),
 		chosen: c.req.query(),
 		may_edit: maySomewhere(actor, "organisation.edit"),
-		double_accounts: await countLookalikes(db, { reach: filter.reach, open: true }),
+		double_accounts: (await countLookalikes(db, filter.reach)).open,
 	};
 	return page(c, <PeoplePage shell={shell(c)} {...props} />);
 }

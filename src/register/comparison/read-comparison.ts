@@ -9,7 +9,7 @@ import { PLAN_BESIDE } from "../plans/plan-readings.ts";
 import { readDecided, readPlanNow } from "../plans/plan-state.ts";
 import type { PlanVersion } from "../plans/plan-version.ts";
 import type { ComparisonRow, Outcome } from "./columns.ts";
-import { comparePlans } from "./compare-plans.ts";
+import { type Comparison, comparePlans } from "./compare-plans.ts";
 
 export type Side = BoardVersion & { key: string; label: string };
 
@@ -23,11 +23,29 @@ export interface PlanComparison {
 }
 
 /** How many rows of each outcome there are, however many fields of a row are changed; null where there is nothing to compare with. */
-export function comparisonCounts({ from, rows }: PlanComparison): (Record<Outcome, number> & { year: number }) | null {
+export function comparisonCounts({
+	from,
+	rows,
+}: {
+	from: Side | null;
+	rows: readonly Pick<ComparisonRow, "what" | "id">[];
+}): (Record<Outcome, number> & { year: number }) | null {
 	const ids = { kept: new Set(), changed: new Set(), added: new Set(), dropped: new Set() };
 	for (const { what, id } of rows) ids[what].add(id);
 	const [kept, changed, added, dropped] = [ids.kept.size, ids.changed.size, ids.added.size, ids.dropped.size];
 	return from && { kept, changed, added, dropped, year: from.year };
+}
+
+/** The same of a plan against the one it came from, without reading what any row is called. */
+export async function countComparison(
+	db: Db,
+	plan: Plan,
+	asked: { to?: string | undefined },
+): Promise<ReturnType<typeof comparisonCounts>> {
+	const { from, to } = await sidesOf(db, plan, asked);
+	if (!from) return null;
+	const { changes, kept } = await compared(db, plan.board_id, from, to);
+	return comparisonCounts({ from, rows: [...changes, ...kept.map(({ id }) => ({ what: "kept" as const, id }))] });
 }
 
 /** Two versions of the plans of a board; what is not asked for is the plan as it stands, and the one it came from. */
@@ -36,6 +54,15 @@ export async function readComparison(
 	plan: Plan,
 	asked: { from?: string | undefined; to?: string | undefined },
 ): Promise<PlanComparison> {
+	const { sides, from, to } = await sidesOf(db, plan, asked);
+	return { sides, from, to, rows: from ? await rowsBetween(db, plan.board_id, from, to) : [] };
+}
+
+async function sidesOf(
+	db: Db,
+	plan: Plan,
+	asked: { from?: string | undefined; to?: string | undefined },
+): Promise<Omit<PlanComparison, "rows">> {
 	const sides = (await listBoardVersions(db, plan.board_id)).map(named);
 	const find = (key: string | undefined) => sides.find((side) => side.key === key);
 	const standing = {
@@ -48,8 +75,7 @@ export async function readComparison(
 		digest: null,
 	};
 	const to = find(asked.to) ?? named(standing);
-	const from = find(asked.from) ?? cameFrom(sides, to);
-	return { sides, from, to, rows: from ? await rowsBetween(db, plan.board_id, from, to) : [] };
+	return { sides, from: find(asked.from) ?? cameFrom(sides, to), to };
 }
 
 function named(version: BoardVersion): Side {
@@ -80,15 +106,24 @@ function rowsBetween(db: Db, boardId: string, from: Side, to: Side): Promise<Com
 }
 
 async function comparedRows(db: Db, boardId: string, from: Side, to: Side): Promise<ComparisonRow[]> {
-	const sides = { before: await sideOf(db, from), after: await sideOf(db, to) };
-	// within a year each row is the one with its id: all that is asked is why one is gone
-	const origins = await listRowOrigins(db, boardId, { gone: from.plan_id === to.plan_id });
-	const { changes, kept, reasons, versions } = comparePlans(sides.before, sides.after, origins);
+	const { changes, kept, reasons, versions } = await compared(db, boardId, from, to);
 	const changed = (await listChangeRows(db, { changes, versions })).map((row) => ({
 		...row,
 		reason: row.what === "dropped" ? (reasons.get(row.id) ?? null) : null,
 	}));
 	return [...changed, ...kept.map(keptRow)];
+}
+
+/** By ids alone. */
+const COMPARED: Reading<Comparison> = { kept: 6, beside: PLAN_BESIDE };
+
+function compared(db: Db, boardId: string, from: Side, to: Side): Promise<Comparison> {
+	return untilChanged(db, COMPARED, `${boardId} ${from.key} ${to.key}`, async () => {
+		const sides = { before: await sideOf(db, from), after: await sideOf(db, to) };
+		// within a year each row is the one with its id: all that is asked is why one is gone
+		const origins = await listRowOrigins(db, boardId, { gone: from.plan_id === to.plan_id });
+		return comparePlans(sides.before, sides.after, origins);
+	});
 }
 
 async function sideOf(

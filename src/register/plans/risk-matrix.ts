@@ -1,5 +1,6 @@
 import type { Plan } from "../../../db/queries/register/plans.ts";
 import type { RiskPosition } from "../../../db/queries/register/risks.ts";
+import { grouped } from "../../../db/queries/ground/tables.ts";
 import type { RiskMove } from "../../../db/queries/register/risks-moves.ts";
 import {
 	type Assessed,
@@ -59,9 +60,10 @@ export function riskMatrix(
 	{ moves = [], href = ({ id }) => paths.risk(id), current }: MatrixView = {},
 ): RiskMatrixBoxes {
 	const moved = new Map(moves.map((move) => [move.id, move]));
+	const placed = grouped(risks, (risk) => `${risk[`${of}_likelihood`]} ${risk[`${of}_impact`]}`);
 	const cells = stepsOf(plan.scale.likelihood).flatMap((likelihood) =>
 		stepsOf(plan.scale.impact).map((impact) => {
-			const here = risks.filter((risk) => risk[`${of}_likelihood`] === likelihood && risk[`${of}_impact`] === impact);
+			const here = placed.get(`${likelihood} ${impact}`) ?? [];
 			const score = riskValue(likelihood, impact);
 			return {
 				likelihood,

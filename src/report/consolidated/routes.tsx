@@ -12,12 +12,15 @@ import { attach, listRoutes, XLSX } from "../../ground/http/list.ts";
 import { paperFiles } from "../../ground/http/paper-files.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { shell } from "../../ground/http/shell.ts";
+import { startCheck } from "../../ground/threads/check-thread.ts";
+import { inTurn } from "../../ground/threads/in-turn.ts";
 import { nowOf } from "../../ground/write/context.ts";
 import { paths } from "../../paths/paths.ts";
 import { printed } from "../documents/printed.ts";
 import { boardColumns } from "./columns.ts";
 import { consolidatedPaper } from "./consolidated-paper.ts";
-import { readConsolidated } from "./read-consolidated.ts";
+import type { ConsolidatedOrder } from "./consolidated-worker.ts";
+import { type Consolidated, readConsolidated } from "./read-consolidated.ts";
 import { allDeviations, changeLines, itemSums } from "./sums.ts";
 import { writeConsolidated } from "./write-consolidated.ts";
 
@@ -33,7 +36,7 @@ export function consolidatedRoutes(): Hono<AppEnv> {
 		page: consolidatedPage,
 	});
 	app.get("/samlad-bedomning/arbetsbok", permit("consolidated.view"), async (c) => {
-		const { content } = await read(c);
+		const { content } = await readAside(c);
 		const { ctx } = c.var;
 		attach(c, `Samlad bedömning ${content.year}.xlsx`, XLSX);
 		const out = new PassThrough();
@@ -42,7 +45,7 @@ export function consolidatedRoutes(): Hono<AppEnv> {
 		return c.body(Readable.toWeb(out) as ReadableStream);
 	});
 	paperFiles(app, "/samlad-bedomning/dokument", "consolidated.view", async (c) => {
-		const { content, region } = await read(c);
+		const { content, region } = await readAside(c);
 		return printed(consolidatedPaper(content, region.name, c.var.today));
 	});
 	return app;
@@ -59,6 +62,16 @@ function askedIn(c: Http): { year: number; kind: PeriodKind } {
 async function read(c: Http) {
 	const region = await requireRegion(c.var.ctx, "consolidated.view");
 	const content = await c.var.ctx.database.snapshot((snapshot) => readConsolidated(snapshot, askedIn(c), c.var.today));
+	return { content, region };
+}
+
+/** The same in a thread, for what is taken out: every board's report of two years is more than others should wait for. */
+async function readAside(c: Http) {
+	const region = await requireRegion(c.var.ctx, "consolidated.view");
+	const { location } = c.var.ctx.database;
+	const order = { location, data: { asked: askedIn(c), today: c.var.today }, sparing: true };
+	const module = new URL("./consolidated-worker.js", import.meta.url);
+	const content = await inTurn(() => startCheck<Consolidated, ConsolidatedOrder>(module, order).report);
 	return { content, region };
 }
 

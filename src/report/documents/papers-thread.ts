@@ -1,17 +1,25 @@
 import type { Database } from "../../../db/open.ts";
+import type { Plan } from "../../../db/queries/register/plans.ts";
 import type { Period } from "../../../db/queries/report/periods.ts";
 import { startCheck } from "../../ground/threads/check-thread.ts";
 import { inTurn } from "../../ground/threads/in-turn.ts";
+import type { Paper } from "./paper.ts";
+import type { PapersOrder } from "./papers-worker.ts";
 import type { ReportPapers } from "./read-papers.ts";
 
-export type Papers = Pick<ReportPapers, "report" | "assessment">;
+type Location = Database["location"];
 
-/** A report's papers, read in a thread: everything a report says of a large board's year takes half a second of the processor. */
-export function papersInThread(
-	location: Database["location"],
-	period: Period,
-	today: string,
-): Promise<Papers> {
+/** Papers are read in a thread: everything that is said of a large board's year takes half a second of the processor. */
+function read<T>(location: Location, data: PapersOrder): Promise<T> {
 	const module = new URL("./papers-worker.js", import.meta.url);
-	return inTurn(() => startCheck<Papers, object>(module, { location, data: { period, today } }).report);
+	return inTurn(() => startCheck<T, PapersOrder>(module, { location, data, sparing: true }).report);
 }
+
+export const planPaperOf = (location: Location, plan: Plan, today: string) => read<Paper>(location, { plan, today });
+
+export const papersOf = (location: Location, period: Period, today: string) =>
+	read<Pick<ReportPapers, "report" | "assessment">>(location, { period, today, whole: false });
+
+/** With all that the report says, which is much to hand over. */
+export const wholePapersOf = (location: Location, period: Period, today: string) =>
+	read<ReportPapers>(location, { period, today, whole: true });

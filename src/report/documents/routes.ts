@@ -5,9 +5,8 @@ import { requirePeriod } from "../periods/require-period.ts";
 import { requirePlanFor } from "../../register/plans/require-plan.ts";
 import { NotFound } from "../../ground/errors.ts";
 import { printed } from "./printed.ts";
-import { readPlanPaper } from "./plan-paper.ts";
 import { loadOverview } from "../../sam/load-overview.ts";
-import { papersInThread } from "./papers-thread.ts";
+import { papersOf, planPaperOf } from "./papers-thread.ts";
 import { samPaper } from "./sam-paper.ts";
 
 /** The nämnd's papers as Word and PDF, each from the same content. */
@@ -16,7 +15,7 @@ export function documentRoutes(): Hono<AppEnv> {
 
 	paperFiles(app, "/planer/:id/dokument", "plan.view", async (c) => {
 		const plan = await requirePlanFor(c.var.ctx, c.req.param("id")!, "plan.view");
-		return printed(await readPlanPaper(c.var.ctx.db, plan, c.var.today));
+		return printed(await planPaperOf(c.var.ctx.database.location, plan, c.var.today));
 	});
 
 	paperFiles(app, "/rapporter/:id/dokument", "report.view", async (c) => printed((await papersFor(c)).report));
@@ -37,5 +36,5 @@ export function documentRoutes(): Hono<AppEnv> {
 async function papersFor(c: Http) {
 	const { db, actor, database } = c.var.ctx;
 	const period = await requirePeriod(db, actor, "report.view", c.req.param("id")!);
-	return { period, ...(await papersInThread(database.location, period, c.var.today)) };
+	return { period, ...(await papersOf(database.location, period, c.var.today)) };
 }

@@ -11,8 +11,7 @@ const [HEAD_BORDERS, BORDERS] = [
 	`w:val="single" w:color="${hex(COLOURS.accent)}" w:sz="12"`,
 	'w:val="single" w:color="B9C3C0" w:sz="4"',
 ].map(
-	(line) =>
-		`<w:tcBorders><w:top ${NONE}/><w:left ${NONE}/><w:bottom ${line}/><w:right ${NONE}/></w:tcBorders>`,
+	(line) => `<w:tcBorders><w:top ${NONE}/><w:left ${NONE}/><w:bottom ${line}/><w:right ${NONE}/></w:tcBorders>`,
 ) as [string, string];
 const TABLE_BORDERS = ["top", "left", "bottom", "right", "insideH", "insideV"]
 	.map((side) => `<w:${side} w:val="single" w:color="auto" w:sz="4"/>`)

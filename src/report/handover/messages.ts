@@ -2,7 +2,7 @@ import type { HandedMessage } from "../../../db/queries/report/periods-messages.
 import { MESSAGE_PARTS, MESSAGE_SUBJECTS } from "../../../db/schema/ground/messages.ts";
 import { sha256 } from "../../ground/canonical.ts";
 import type { Column } from "../../ground/tables/column.ts";
-import { csvHead, csvLine } from "../../ground/tables/csv.ts";
+import { csvText } from "../../ground/tables/csv.ts";
 
 /** A thread as a table. The checksum is of the text alone, as the log has it in its event. */
 const messageColumns: readonly Column<HandedMessage>[] = [
@@ -22,7 +22,4 @@ function saidText({ asked_part, answers }: HandedMessage): string {
 	return asked_part === null ? `Svar på fråga ${answers}` : `Fråga till ${MESSAGE_PARTS[asked_part].toLowerCase()}`;
 }
 
-export function* messageLines(messages: readonly HandedMessage[]): Generator<string> {
-	yield csvHead(messageColumns);
-	for (const message of messages) yield csvLine(messageColumns, message);
-}
+export const messageLines = (messages: readonly HandedMessage[]) => csvText(messageColumns, messages);

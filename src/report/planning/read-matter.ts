@@ -9,7 +9,7 @@ import { requireMay } from "../../ground/access/require-may.ts";
 import { NotFound } from "../../ground/errors.ts";
 import type { Context } from "../../ground/write/context.ts";
 import { paths } from "../../paths/paths.ts";
-import { comparisonCounts, readComparison } from "../../register/comparison/read-comparison.ts";
+import { countComparison } from "../../register/comparison/read-comparison.ts";
 import { readPlanNow, readPlanState } from "../../register/plans/plan-state.ts";
 import { requirePeriod } from "../periods/require-period.ts";
 import { type ReportHead, readReportHead } from "../workbook/report-content.ts";
@@ -89,7 +89,7 @@ async function planSubject(
 
 /** Against the plan of the year before: what was decided of this one, or the draft. */
 async function lastYear(db: Db, plan: Plan, decided: boolean) {
-	return comparisonCounts(await readComparison(db, plan, decided ? { to: `${plan.id}.0` } : {}));
+	return countComparison(db, plan, decided ? { to: `${plan.id}.0` } : {});
 }
 
 async function holdings(db: Db, planId: string) {

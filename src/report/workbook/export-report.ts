@@ -41,7 +41,8 @@ export async function exportReport(ctx: Context, period: Period): Promise<Export
 /** The workbook is read and written in a thread: it holds everything that a board's year says. */
 function writtenInThread(location: Database["location"], order: WorkbookOrder): Promise<{ seq: number; hash: string }> {
 	const module = new URL("./workbook-worker.js", import.meta.url);
-	return inTurn(() => startCheck<{ seq: number; hash: string }, WorkbookOrder>(module, { location, data: order }).report);
+	const whole = { location, data: order, sparing: true };
+	return inTurn(() => startCheck<{ seq: number; hash: string }, WorkbookOrder>(module, whole).report);
 }
 
 function recordExport(ctx: Context, period: Period, file_name: string, sha256: string, trail_head: string) {

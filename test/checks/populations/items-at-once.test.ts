@@ -8,11 +8,16 @@ import { csv } from "./support.ts";
 
 const TERMS = { options: { period: "2026-10" }, knowsUnit: (code: string) => code !== "9999" };
 
-async function bothWays(text: string) {
+function fileWith(text: string): string {
 	const folder = mkdtempSync(join(tmpdir(), "tillracklig-fil-"));
 	onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
 	const path = join(folder, "inkop.csv");
 	writeFileSync(path, text);
+	return path;
+}
+
+async function bothWays(text: string) {
+	const path = fileWith(text);
 	const [once, twice]: [PurchaseItem[], PurchaseItem[]] = [[], []];
 	let readings = 0;
 	const onSource = () => {
@@ -54,6 +59,16 @@ test.each([
 	expect([isGiven, readings]).toEqual([true, 2]);
 	expect(once).toEqual(twice);
 	expect(once.reduce((sum, item) => sum + item.amount_ore, 0)).toBe(summary.sumOre);
+});
+
+test("shows the first lines under the file's own code, and gives the items under the unit's name", async () => {
+	const path = fileWith(csv("V1;1001;2026-10-02;A;1;100", "V2;1001;2026-10-03;A;1;200"));
+	const items: PurchaseItem[] = [];
+	const sink = { add: async (lot: PurchaseItem[]) => void items.push(...lot), again: async () => {} };
+	const unitName = (code: string | null) => code && `enhet-${code}`;
+	const { summary } = await readFile(path, { ...TERMS, unitName }, sink);
+	expect(items.map((item) => item.unit_code)).toEqual(["enhet-1001", "enhet-1001"]);
+	expect(summary.first_lines.map((line) => line.unit_code)).toEqual(["1001", "1001"]);
 });
 
 test("gives nothing while the unit of its rows is not chosen", async () => {

@@ -14,17 +14,11 @@ import { governanceColumns } from "../../governance/columns.ts";
 import { scopeOf } from "../../periods/scope.ts";
 import { followUpSheetColumns, partColumns, partRows, samColumns } from "../../workbook/section-columns.ts";
 import { summaryRows } from "../../workbook/summary.ts";
-import type { Column } from "../../../ground/tables/column.ts";
-import { csvHead, csvLine } from "../../../ground/tables/csv.ts";
+import { csvText } from "../../../ground/tables/csv.ts";
 
 export interface Table {
 	name: string;
 	lines: AsyncIterable<string>;
-}
-
-async function* csv<Row>(columns: readonly Column<Row>[], rows: Iterable<Row> | AsyncIterable<Row>) {
-	yield csvHead(columns);
-	for await (const row of rows) yield csvLine(columns, row);
 }
 
 /** The tables of the report, the same as the sheets of its workbook. */
@@ -32,15 +26,18 @@ export async function archiveTables(db: Db, content: ReportContent): Promise<Tab
 	const { period, numbers, plan, plan_rows, plan_marks, deviations, follow_ups, governance, evidence, sam } = content;
 	const scope = scopeOf(period);
 	return [
-		{ name: "sammanfattning", lines: csv(summaryColumns, summaryRows(period, numbers)) },
-		{ name: "bedomning", lines: csv(partColumns, partRows(writtenAssessments(content))) },
-		{ name: "uppfoljning", lines: csv(followUpSheetColumns, follow_ups) },
-		{ name: "internkontrollplan", lines: csv(planColumns(plan ? scaleOf(plan.scale) : null, plan_marks), plan_rows) },
-		{ name: "kontroller", lines: csv(controlMonthColumns, numbers.control_months) },
-		{ name: "stickprov", lines: csv(await sampleColumns(db, scope), sampleRows(db, scope)) },
-		{ name: "avvikelser", lines: csv(deviationColumns, deviations) },
-		{ name: "sam", lines: csv(samColumns, sam) },
-		{ name: "styrning", lines: csv(governanceColumns, governance) },
-		{ name: "underlag", lines: csv(evidenceColumns, evidence) },
+		{ name: "sammanfattning", lines: csvText(summaryColumns, summaryRows(period, numbers)) },
+		{ name: "bedomning", lines: csvText(partColumns, partRows(writtenAssessments(content))) },
+		{ name: "uppfoljning", lines: csvText(followUpSheetColumns, follow_ups) },
+		{
+			name: "internkontrollplan",
+			lines: csvText(planColumns(plan ? scaleOf(plan.scale) : null, plan_marks), plan_rows),
+		},
+		{ name: "kontroller", lines: csvText(controlMonthColumns, numbers.control_months) },
+		{ name: "stickprov", lines: csvText(await sampleColumns(db, scope), sampleRows(db, scope)) },
+		{ name: "avvikelser", lines: csvText(deviationColumns, deviations) },
+		{ name: "sam", lines: csvText(samColumns, sam) },
+		{ name: "styrning", lines: csvText(governanceColumns, governance) },
+		{ name: "underlag", lines: csvText(evidenceColumns, evidence) },
 	];
 }

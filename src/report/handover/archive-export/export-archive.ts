@@ -7,9 +7,9 @@ import { scopeOf } from "../../periods/scope.ts";
 import { messageLines } from "../messages.ts";
 import { stockholmDate } from "../../../ground/calendar/stockholm.ts";
 import type { Paper } from "../../documents/paper.ts";
-import { readPlanPaper } from "../../documents/plan-paper.ts";
 import type { PdfPress } from "../../documents/render-pdf.ts";
-import { type ReportPapers, readPapers } from "../../documents/read-papers.ts";
+import { planPaperOf, wholePapersOf } from "../../documents/papers-thread.ts";
+import type { ReportPapers } from "../../documents/read-papers.ts";
 import { type Context, nowOf } from "../../../ground/write/context.ts";
 import { Invalid } from "../../../ground/errors.ts";
 import { write } from "../../../ground/write/write.ts";
@@ -38,11 +38,11 @@ export interface ArchiveExport {
 export async function exportArchive(ctx: Context, period: Period, press: PdfPress): Promise<ArchiveExport> {
 	const parts: Part[] = [];
 	try {
+		const papers = await wholePapersOf(ctx.database.location, period, stockholmDate(nowOf(ctx)));
+		const { content } = papers;
+		const { seal } = content;
+		if (seal === null) throw new Invalid({ "": "Bara en stängd rapport kan lämnas till arkivet." });
 		await ctx.database.snapshot(async (db) => {
-			const papers = await readPapers(db, period, stockholmDate(nowOf(ctx)));
-			const { content } = papers;
-			if (content.seal === null) throw new Invalid({ "": "Bara en stängd rapport kan lämnas till arkivet." });
-			const { seal } = content;
 			for (const [name, paper] of await papersOf({ ...ctx, db }, papers))
 				parts.push(await partOf(ctx.files, `${name}.pdf`, [await press.render(paper, "a-2a")]));
 			for (const { name, lines } of await archiveTables(db, content))
@@ -65,13 +65,14 @@ export async function exportArchive(ctx: Context, period: Period, press: PdfPres
 }
 
 async function papersOf(
-	ctx: Pick<Context, "db" | "clock">,
+	ctx: Pick<Context, "db" | "database" | "clock">,
 	{ content, report, assessment }: ReportPapers,
 ): Promise<[string, Paper][]> {
 	const papers: [string, Paper][] = [["rapport", report]];
 	if (assessment) papers.push(["bedomning", assessment]);
 	const plan = content.plan ? await findPlan(ctx.db, content.plan.id) : undefined;
-	if (plan) papers.push(["internkontrollplan", await readPlanPaper(ctx.db, plan, stockholmDate(nowOf(ctx)))]);
+	if (plan)
+		papers.push(["internkontrollplan", await planPaperOf(ctx.database.location, plan, stockholmDate(nowOf(ctx)))]);
 	return papers;
 }
 

@@ -1,5 +1,6 @@
 import type { KeyObject } from "node:crypto";
 import { createReadStream } from "node:fs";
+import { setImmediate as turn } from "node:timers/promises";
 import type { Db } from "../../../../db/open.ts";
 import { lastEvent } from "../../../../db/queries/ground/write.ts";
 import { listMessagesOf } from "../../../../db/queries/report/periods-messages.ts";
@@ -60,6 +61,8 @@ export async function exportPackage(
 			...(await listEvidenceRows(ctx.db, scopeOf(period))),
 			...(await listDecisionEvidence(ctx.db, period.id)),
 		];
+		// whoever has waited for that list does not wait for the first lot of events too
+		await turn();
 		const disposed = await takeOutEvidence(
 			ctx,
 			evidence.map(({ id }) => id),

@@ -18,7 +18,7 @@ export interface Part extends ZipEntry {
 }
 
 const MAX_BYTES = 4_000_000_000;
-const EVENTS_AT_A_TIME = 1000;
+const EVENTS_AT_A_TIME = 200;
 
 /** Writes what a stream gives to a temporary file and takes its facts. */
 export async function partOf(
