@@ -132,6 +132,47 @@ export const OUTWARD: Mutation[] = [
 	},
 	{
 		threat: "T12",
+		without: "a row is kept of bytes that a disposal has taken meanwhile",
+		edits: [["src/checks/evidence/add-evidence.ts", "if (wasDisposed && (await", "if (!wasDisposed && (await"]],
+		tests: ["test/proof/retention/retention.test.ts"],
+		named: "while the same are sent anew",
+	},
+	{
+		threat: "T50",
+		without: "everybody who writes waits for the bucket that one file is in",
+		edits: [["src/checks/evidence/add-evidence.ts", "if (wasDisposed && (await", "if (wasDisposed !== null && (await"]],
+		tests: ["test/resilience/bucket.test.ts"],
+		named: "falls silent once the file is there",
+	},
+	{
+		threat: "T50",
+		without: "writers who stand in line take the pages their connections",
+		edits: [["db/dialect/postgres.ts", "const IN_LINE = 3;", "const IN_LINE = 300;"]],
+		tests: ["test/db/nodes.test.ts"],
+		named: "writers who stand in line",
+	},
+	{
+		threat: "T50",
+		without: "a commit whose answer is lost is told as not saved",
+		edits: [
+			[
+				"db/dialect/postgres.ts",
+				"if (isCommitting && isDatabaseAway(error)) throw",
+				"if (!isCommitting && isCommitting) throw",
+			],
+		],
+		tests: ["test/db/fail-over.test.ts"],
+		named: "breaks at the commit",
+	},
+	{
+		threat: "T50",
+		without: "a connection that dies in use ends the process",
+		edits: [["db/dialect/postgres-pool.ts", 'pool.on("connect", (client) => client.on("error", () => {}));', ""]],
+		tests: ["test/db/fail-over.test.ts"],
+		named: "hands over in the midst",
+	},
+	{
+		threat: "T12",
 		without: "bytes exchanged after the preview are read in",
 		edits: [["src/ground/files/aside-ticket.ts", "if (now !== sha256) throw", 'if (now === "") throw']],
 		tests: ["test/report/workbook/read-back.test.ts"],
