@@ -61,9 +61,9 @@ function run({ threat, tests, named }: Mutation): Promise<Outcome> {
 	});
 	return new Promise((resolve) => {
 		const timer = setTimeout(() => process.kill(-child.pid!, "SIGKILL"), LONGEST_MS);
-		child.once("close", (_code, signal) => {
+		child.once("close", (code, signal) => {
 			clearTimeout(timer);
-			resolve(signal ? { passed: 0, failed: [], fault: "did not come to an end" } : outcomeIn(result));
+			resolve(signal ? { passed: 0, failed: [], fault: "did not come to an end" } : outcomeIn(result, code));
 		});
 	});
 }
@@ -77,7 +77,7 @@ interface Ran {
 /** A busy machine fails a test too: whoever reads the table sees which noticed by not coming to an end. */
 const isLate = (messages: readonly string[]) => messages.some((one) => /(Test|Hook) timed out/.test(one));
 
-function outcomeIn(file: string): Outcome {
+function outcomeIn(file: string, code: number | null): Outcome {
 	const { testResults } = JSON.parse(readFileSync(file, "utf8")) as {
 		testResults: { message?: string; status: string; assertionResults: Ran[] }[];
 	};
@@ -86,6 +86,8 @@ function outcomeIn(file: string): Outcome {
 		.filter(({ status }) => status === "failed")
 		.map(({ title, failureMessages }) => (isLate(failureMessages) ? `${title} (ran out of time)` : title));
 	const passed = ran.filter(({ status }) => status === "passed").length;
+	// outside every test: the run is red, and none of its tests is
+	if (code !== 0 && failed.length === 0 && passed > 0) failed.push("an error that nothing caught ended the run");
 	const unread = testResults.find((one) => one.status === "failed" && one.assertionResults.length === 0);
 	if (unread) return { passed, failed, fault: unread.message ?? "a file could not be loaded" };
 	return { passed, failed, fault: passed + failed.length === 0 ? "no test bears the name" : null };
