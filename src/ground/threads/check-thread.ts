@@ -5,7 +5,6 @@ import { startThread } from "./start-thread.ts";
 
 /** Rows live for a lot and are gone: a large young generation spares V8 from moving them. */
 const LIMITS = { maxYoungGenerationSizeMb: 128 };
-const SPARING = { maxYoungGenerationSizeMb: 16 };
 
 /** What the thread says: what its view of the database ends with, how far it has come, and last what it found. */
 export type CheckAnswer =
@@ -25,17 +24,15 @@ export interface CheckThread<T> {
 export interface CheckOrder<Data> {
 	location: Database["location"];
 	data: Data;
-	/** For a small work that somebody waits for beside others: less memory, a little slower. */
-	sparing?: boolean;
 }
 
-/** Starts a check, or whatever else only reads (a module that calls `runCheck`), in a thread of its own beside everything else. */
+/** Starts a check (a module that calls `runCheck`) in a thread of its own, so that several run side by side. */
 export function startCheck<T, Data = null>(
 	module: URL,
 	order: CheckOrder<Data>,
 	onStep: (done: number) => void = () => {},
 ): CheckThread<T> {
-	const worker = startThread(module, { workerData: order, resourceLimits: order.sparing ? SPARING : LIMITS });
+	const worker = startThread(module, { workerData: order, resourceLimits: LIMITS });
 	worker.on("message", ({ kind, value }: CheckAnswer) => kind === "step" && onStep(value));
 	const begun = answer<ChainState>(worker, "begun");
 	const report = answer<T>(worker, "done");

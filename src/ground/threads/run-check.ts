@@ -1,7 +1,8 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { type Db, openDatabase, openReading } from "../../../db/open.ts";
+import type { Db } from "../../../db/open.ts";
 import { lastEvent } from "../../../db/queries/ground/write.ts";
 import { GENESIS } from "../write/trail.ts";
+import { readMoment } from "./read-moment.ts";
 import type { CheckAnswer, CheckOrder } from "./check-thread.ts";
 
 const say = (answer: CheckAnswer) => parentPort!.postMessage(answer);
@@ -12,18 +13,12 @@ export async function runCheck<Data>(
 ): Promise<void> {
 	const { location, data } = workerData as CheckOrder<Data>;
 	try {
-		const database = location.url ? openDatabase(location) : openReading(location.file);
-		try {
-			// events and rows of one moment: what is written meanwhile is no difference
-			const report = await database.snapshot(async (db) => {
-				const { seq, hash } = (await lastEvent(db)) ?? { seq: 0, hash: GENESIS };
-				say({ kind: "begun", value: { seq, hash } });
-				return check(db, data, (done) => say({ kind: "step", value: done }));
-			});
-			say({ kind: "done", value: report });
-		} finally {
-			await database.close();
-		}
+		const report = await readMoment(location, async (db) => {
+			const { seq, hash } = (await lastEvent(db)) ?? { seq: 0, hash: GENESIS };
+			say({ kind: "begun", value: { seq, hash } });
+			return check(db, data, (done) => say({ kind: "step", value: done }));
+		});
+		say({ kind: "done", value: report });
 	} catch (error) {
 		// a driver's own error loses its words on the way between two threads
 		throw new Error(error instanceof Error ? error.message : String(error));

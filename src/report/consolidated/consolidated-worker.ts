@@ -1,4 +1,4 @@
-import { runCheck } from "../../ground/threads/run-check.ts";
+import { takeReadingOrders } from "../../ground/threads/take-orders.ts";
 import { type Consolidated, readConsolidated } from "./read-consolidated.ts";
 
 export interface ConsolidatedOrder {
@@ -6,4 +6,4 @@ export interface ConsolidatedOrder {
 	today: string;
 }
 
-await runCheck((db, { asked, today }: ConsolidatedOrder) => readConsolidated(db, asked, today));
+takeReadingOrders((db, { asked, today }: ConsolidatedOrder) => readConsolidated(db, asked, today));

@@ -12,8 +12,8 @@ import { attach, listRoutes, XLSX } from "../../ground/http/list.ts";
 import { paperFiles } from "../../ground/http/paper-files.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { shell } from "../../ground/http/shell.ts";
-import { startCheck } from "../../ground/threads/check-thread.ts";
-import { inTurn } from "../../ground/threads/in-turn.ts";
+import { inThread } from "../../ground/threads/kept-thread.ts";
+import type { ReadingOrder } from "../../ground/threads/take-orders.ts";
 import { nowOf } from "../../ground/write/context.ts";
 import { paths } from "../../paths/paths.ts";
 import { printed } from "../documents/printed.ts";
@@ -69,9 +69,8 @@ async function read(c: Http) {
 async function readAside(c: Http) {
 	const region = await requireRegion(c.var.ctx, "consolidated.view");
 	const { location } = c.var.ctx.database;
-	const order = { location, data: { asked: askedIn(c), today: c.var.today }, sparing: true };
-	const module = new URL("./consolidated-worker.js", import.meta.url);
-	const content = await inTurn(() => startCheck<Consolidated, ConsolidatedOrder>(module, order).report);
+	const order: ReadingOrder<ConsolidatedOrder> = { location, data: { asked: askedIn(c), today: c.var.today } };
+	const content = await inThread<Consolidated>(new URL("./consolidated-worker.js", import.meta.url), order);
 	return { content, region };
 }
 

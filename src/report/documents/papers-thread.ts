@@ -1,8 +1,8 @@
 import type { Database } from "../../../db/open.ts";
 import type { Plan } from "../../../db/queries/register/plans.ts";
 import type { Period } from "../../../db/queries/report/periods.ts";
-import { startCheck } from "../../ground/threads/check-thread.ts";
-import { inTurn } from "../../ground/threads/in-turn.ts";
+import { inThread } from "../../ground/threads/kept-thread.ts";
+import type { ReadingOrder } from "../../ground/threads/take-orders.ts";
 import type { Paper } from "./paper.ts";
 import type { PapersOrder } from "./papers-worker.ts";
 import type { ReportPapers } from "./read-papers.ts";
@@ -11,8 +11,8 @@ type Location = Database["location"];
 
 /** Papers are read in a thread: everything that is said of a large board's year takes half a second of the processor. */
 function read<T>(location: Location, data: PapersOrder): Promise<T> {
-	const module = new URL("./papers-worker.js", import.meta.url);
-	return inTurn(() => startCheck<T, PapersOrder>(module, { location, data, sparing: true }).report);
+	const order: ReadingOrder<PapersOrder> = { location, data };
+	return inThread(new URL("./papers-worker.js", import.meta.url), order);
 }
 
 export const planPaperOf = (location: Location, plan: Plan, today: string) => read<Paper>(location, { plan, today });

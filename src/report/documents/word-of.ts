@@ -1,12 +1,11 @@
-import { inTurn } from "../../ground/threads/in-turn.ts";
-import { startThread } from "../../ground/threads/start-thread.ts";
+import { inThread } from "../../ground/threads/kept-thread.ts";
 import type { Paper } from "./paper.ts";
 
 /** A paper of more cells than this is made in a thread: others would wait a tenth of a second for it. */
 const MOST_CELLS = 500;
 
 export async function wordOf(paper: Paper): Promise<Uint8Array> {
-	if (cellsOf(paper) > MOST_CELLS) return inTurn(() => inThread(paper));
+	if (cellsOf(paper) > MOST_CELLS) return inThread(new URL("./word-worker.js", import.meta.url), paper);
 	const { toWord } = await import("./word.ts");
 	return toWord(paper);
 }
@@ -17,13 +16,4 @@ function cellsOf({ blocks }: Paper): number {
 		if (block.kind === "table") return sum + block.rows.length * block.columns.length;
 		return sum + (block.kind === "list" ? block.items.length : 1);
 	}, 0);
-}
-
-function inThread(paper: Paper): Promise<Uint8Array> {
-	const worker = startThread(new URL("./word-worker.js", import.meta.url), { workerData: paper });
-	return new Promise((resolve, reject) => {
-		worker.once("message", resolve);
-		worker.once("error", reject);
-		worker.once("exit", (code) => reject(new Error(`The thread of a Word paper ended with ${code}`)));
-	});
 }

@@ -1,6 +1,5 @@
-import { parentPort, workerData } from "node:worker_threads";
+import { takeOrders } from "../../ground/threads/take-orders.ts";
 import type { Paper } from "./paper.ts";
 import { toWord } from "./word.ts";
 
-const bytes = Uint8Array.from(await toWord(workerData as Paper));
-parentPort!.postMessage(bytes, [bytes.buffer]);
+takeOrders(async (paper: Paper) => Uint8Array.from(await toWord(paper)));

@@ -4,8 +4,8 @@ import type { Database } from "../../../db/open.ts";
 import { lastEvent } from "../../../db/queries/ground/write.ts";
 import type { Period } from "../../../db/queries/report/periods.ts";
 import type { TempFile } from "../../ground/files/arriving.ts";
-import { startCheck } from "../../ground/threads/check-thread.ts";
-import { inTurn } from "../../ground/threads/in-turn.ts";
+import { inThread } from "../../ground/threads/kept-thread.ts";
+import type { ReadingOrder } from "../../ground/threads/take-orders.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { write } from "../../ground/write/write.ts";
 import type { WorkbookOrder } from "./workbook-worker.ts";
@@ -39,10 +39,9 @@ export async function exportReport(ctx: Context, period: Period): Promise<Export
 }
 
 /** The workbook is read and written in a thread: it holds everything that a board's year says. */
-function writtenInThread(location: Database["location"], order: WorkbookOrder): Promise<{ seq: number; hash: string }> {
-	const module = new URL("./workbook-worker.js", import.meta.url);
-	const whole = { location, data: order, sparing: true };
-	return inTurn(() => startCheck<{ seq: number; hash: string }, WorkbookOrder>(module, whole).report);
+function writtenInThread(location: Database["location"], data: WorkbookOrder): Promise<{ seq: number; hash: string }> {
+	const order: ReadingOrder<WorkbookOrder> = { location, data };
+	return inThread(new URL("./workbook-worker.js", import.meta.url), order);
 }
 
 function recordExport(ctx: Context, period: Period, file_name: string, sha256: string, trail_head: string) {

@@ -5,7 +5,7 @@ import { lastEvent } from "../../../db/queries/ground/write.ts";
 import type { SealHead } from "../../../db/queries/report/closing.ts";
 import type { Period } from "../../../db/queries/report/periods.ts";
 import { stockholmDate } from "../../ground/calendar/stockholm.ts";
-import { runCheck } from "../../ground/threads/run-check.ts";
+import { takeReadingOrders } from "../../ground/threads/take-orders.ts";
 import { GENESIS } from "../../ground/write/trail.ts";
 import type { Making } from "./guide.ts";
 import { readReport } from "./report-content.ts";
@@ -20,7 +20,7 @@ export interface WorkbookOrder {
 	to: string;
 }
 
-await runCheck(async (db, order: WorkbookOrder) => {
+takeReadingOrders(async (db, order: WorkbookOrder) => {
 	const content = await readReport(db, order.period, stockholmDate(order.now));
 	const making = await makingOf(db, order, content.seal);
 	const out = createWriteStream(order.to, { flags: "wx" });

@@ -1,0 +1,81 @@
+import type { Worker } from "node:worker_threads";
+import { startThread } from "./start-thread.ts";
+
+/** A thread waits so long for its next order: what it has loaded costs a second of the processor to load again. */
+const IDLE_MS = 20_000;
+/** Nothing that somebody waits for takes so long. A thread that hangs is ended, so that it does not hold up the next order. */
+const LONGEST_MS = 10 * 60_000;
+/** Beside others: less memory, a little slower. */
+const SPARING = { maxYoungGenerationSizeMb: 16 };
+
+/** What a thread answers; an error in words, since a driver's own loses its words on the way between two threads. */
+export type Answer<T> = { value: T } | { error: string };
+
+const threads = new Map<string, KeptThread>();
+let last: Promise<unknown> = Promise.resolve();
+
+/**
+ * Hands an order to a module that calls `takeOrders`, in a thread beside everything else, and gives its answer. Orders are worked off one
+ * after the other, whoever gave them: each takes a processor and memory of its own, and two at once would only make both slower.
+ */
+export function inThread<T>(module: URL, order: unknown): Promise<T> {
+	const thread = threads.get(module.href) ?? new KeptThread(module);
+	threads.set(module.href, thread);
+	const done = last.then(() => thread.answer<T>(order));
+	last = done.catch(() => {});
+	return done;
+}
+
+/** The thread of a module, started when it is needed and ended when it has not been for a while. It keeps no process alive. */
+class KeptThread {
+	readonly #module: URL;
+	#worker: Worker | null = null;
+	#idle: NodeJS.Timeout | undefined;
+
+	constructor(module: URL) {
+		this.#module = module;
+	}
+
+	async answer<T>(order: unknown): Promise<T> {
+		clearTimeout(this.#idle);
+		const worker = this.#worker ?? this.#start();
+		worker.ref();
+		const limit = setTimeout(() => worker.terminate(), LONGEST_MS);
+		try {
+			const answer = await answerOf<T>(worker, order);
+			if ("error" in answer) throw new Error(answer.error);
+			return answer.value;
+		} finally {
+			clearTimeout(limit);
+			worker.unref();
+			this.#idle = setTimeout(() => worker.terminate(), IDLE_MS).unref();
+		}
+	}
+
+	#start(): Worker {
+		const worker = startThread(this.#module, { resourceLimits: SPARING });
+		const gone = () => {
+			if (this.#worker === worker) this.#worker = null;
+		};
+		worker.once("error", gone).once("exit", gone);
+		this.#worker = worker;
+		return worker;
+	}
+}
+
+function answerOf<T>(worker: Worker, order: unknown): Promise<Answer<T>> {
+	return new Promise((resolve, reject) => {
+		const over = () => worker.off("message", told).off("error", failed).off("exit", ended);
+		const told = (answer: Answer<T>) => {
+			over();
+			resolve(answer);
+		};
+		const failed = (error: Error) => {
+			over();
+			reject(error);
+		};
+		const ended = (code: number) => failed(new Error(`The thread ended with ${code}`));
+		worker.once("message", told).once("error", failed).once("exit", ended);
+		worker.postMessage(order);
+	});
+}
