@@ -4,7 +4,7 @@ import type { World } from "./world.ts";
 /** Changes a row of the register as no act of the product does, told as a change of a risk: nothing that is remembered of it holds. */
 export async function putRow(
 	world: World,
-	table: "risks" | "measures" | "controls",
+	table: "risks" | "measures" | "controls" | "plans",
 	id: string,
 	values: Record<string, string | number | null>,
 ): Promise<void> {

@@ -19,7 +19,7 @@ type Ask = (path: string) => Promise<Response>;
 export async function list<P extends keyof Lists>(ask: Ask, path: P, query: Lists[P]["query"]): Promise<Lists[P]["row"][]> {
 	const words = Object.entries(query).flatMap(([name, value]) => [value].flat().map((one) => [name, String(one)]));
 	const answer = await ask(\`\${path}?\${new URLSearchParams(words)}\`);
-	if (!answer.ok) throw new Error(((await answer.json()) as { error: string }).error);
+	if (!answer.ok) throw new Error(((await answer.json()) as { detail: string }).detail);
 	return (await answer.json()) as Lists[P]["row"][];
 }
 

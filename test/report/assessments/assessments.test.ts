@@ -16,6 +16,7 @@ import { fetchPackage, unpack } from "../handover/audit-package/support.ts";
 import { clientFor } from "../../support/browser-client.ts";
 import { trailOf } from "../../support/trail-of.ts";
 import type { World } from "../../support/world.ts";
+import { putRow } from "../../support/put-row.ts";
 
 const WORDS = Object.keys(ASSESSED) as (keyof typeof ASSESSED)[];
 
@@ -191,8 +192,8 @@ test("the nämnd's page says whose word it shows and how far it has come, spells
 	const decided = await page();
 	expect(decided).toContain("Nämndens beslut 2027-01-19 § 12");
 	expect(decided).toContain("Krav c. Styrande dokument, lagar, föreskrifter och avtal följs");
-	await world.ctx.database.transaction((trx) => trx.updateTable("plans").set({ status: "preparation" }).execute());
+	await putRow(world, "plans", world.ids.plan, { status: "preparation" });
 	expect(await page()).toContain("Besluta om internkontrollplan 2026");
-	await world.ctx.database.transaction((trx) => trx.updateTable("plans").set({ year: 2027 }).execute());
+	await putRow(world, "plans", world.ids.plan, { year: 2027 });
 	expect(await page()).not.toContain("Besluta om internkontrollplan");
 });

@@ -1,0 +1,12 @@
+import { threadId } from "node:worker_threads";
+import { takeOrders } from "../../../src/ground/threads/take-orders.ts";
+
+let orders = 0;
+
+/** A thread of the tests: says which it is and which order it had, fails, or dies. */
+takeOrders(async (order: "count" | "fail" | "die") => {
+	orders++;
+	if (order === "fail") throw new Error("gick inte");
+	if (order === "die") process.exit(3);
+	return { thread: threadId, orders };
+});
