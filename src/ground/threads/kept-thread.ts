@@ -2,7 +2,7 @@ import type { Worker } from "node:worker_threads";
 import { startThread } from "./start-thread.ts";
 
 /** A thread waits so long for its next order: what it has loaded costs a second of the processor to load again. */
-const IDLE_MS = 20_000;
+const IDLE_MS = 120_000;
 /** Nothing that somebody waits for takes so long. A thread that hangs is ended, so that it does not hold up the next order. */
 const LONGEST_MS = 10 * 60_000;
 /** Beside others: less memory, a little slower. */
