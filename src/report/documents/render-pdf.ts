@@ -5,7 +5,7 @@ import type { PdfAnswer, PdfOrder, PdfStandard } from "./typst-process.ts";
 
 /** Renders papers as PDF/UA-1, or as PDF/A-2a for an archive. */
 export interface PdfPress {
-	/** Throws `Invalid` on a kind of machine that the compiler does not run on. */
+	/** Throws `Invalid` on a kind of machine that the compiler does not run on, and when the paper takes too long. */
 	render(paper: Paper, standard?: PdfStandard): Promise<Buffer>;
 	/** Ends the process at once; the next paper starts a new one. */
 	stop(): void;
@@ -15,14 +15,18 @@ export interface PdfPress {
 const MACHINE = "linux-x64";
 const MAX_PAPERS = 200;
 const MAX_MEMORY_MB = 300;
-const MAX_MS = 30_000;
+/** The report of a large region's board takes six seconds of a processor that nobody else uses. */
+const LONGEST_MS = 120_000;
+
+const LATE =
+	"Det tog för lång tid att göra PDF-filen, kanske för att mycket annat pågår. Försök igen om en stund, eller hämta dokumentet som Word.";
 
 /**
  * The only child process of the product (T06): a fixed script of our own, no shell, an empty environment, and nothing a person
  * wrote on its command line; papers go over its channel. A process because a compiler that dies or swells must not take the
  * server with it. It starts with the first paper, takes one at a time, and is replaced when it has grown or grown old.
  */
-export function openPdfPress(machine = `${process.platform}-${process.arch}`): PdfPress {
+export function openPdfPress(machine = `${process.platform}-${process.arch}`, longest_ms = LONGEST_MS): PdfPress {
 	let child: ChildProcess | undefined;
 	let papers = 0;
 	let last: Promise<unknown> = Promise.resolve();
@@ -35,7 +39,7 @@ export function openPdfPress(machine = `${process.platform}-${process.arch}`): P
 
 	async function renderNow(order: PdfOrder): Promise<Buffer> {
 		child ??= startProcess();
-		const answer = await ask(child, order).catch((error: Error) => {
+		const answer = await ask(child, order, longest_ms).catch((error: Error) => {
 			stop();
 			throw error;
 		});
@@ -76,10 +80,10 @@ function startProcess(): ChildProcess {
 	return child;
 }
 
-function ask(child: ChildProcess, order: PdfOrder): Promise<PdfAnswer> {
+function ask(child: ChildProcess, order: PdfOrder, longest_ms: number): Promise<PdfAnswer> {
 	return new Promise((resolve, reject) => {
 		child.channel?.ref();
-		const late = setTimeout(() => done(() => reject(new Error("The PDF process did not answer in time"))), MAX_MS);
+		const late = setTimeout(() => done(() => reject(new Invalid({ "": LATE }))), longest_ms);
 		const answered = (answer: PdfAnswer) => done(() => resolve(answer));
 		const ended = (code: number | null) => done(() => reject(new Error(`The PDF process ended with ${code}`)));
 		function done(then: () => void): void {

@@ -198,6 +198,14 @@ describe("PDF", () => {
 		);
 	});
 
+	test("a paper that takes too long is told in words, with the way out", async () => {
+		const press = openPdfPress(undefined, 1);
+		onTestFinished(() => press.stop());
+		await expect(press.render(paperOf([]))).rejects.toThrow(
+			"Försök igen om en stund, eller hämta dokumentet som Word.",
+		);
+	});
+
 	test("many at once come out in turn, and a stopped press starts again", async () => {
 		const press = openPdfPress();
 		onTestFinished(() => press.stop());
