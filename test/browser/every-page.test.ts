@@ -98,6 +98,19 @@ test("a text that looks as none before is judged, also among others that were", 
 	await requireAccessibleAnew(page, judged);
 });
 
+test("the arrows of a map end where its boxes do, however wide the window is", async () => {
+	const [address, person] = [...pages].find(([path]) => path.endsWith("/riskkarta"))!;
+	const { page } = as[person];
+	for (const width of [1300, 1800]) {
+		await page.setViewportSize({ width, height: 900 });
+		await page.goto(address);
+		const map = page.locator(".heat:has(.heat-moves)").last();
+		const edge = async (part: string) => (await map.locator(part).boundingBox())!;
+		const [boxes, arrows] = [await edge("table"), await edge(".heat-moves")];
+		expect(Math.abs(boxes.x + boxes.width - arrows.x - arrows.width)).toBeLessThan(4);
+	}
+});
+
 /** The looks of texts whose contrast is judged; in full it is judged on every page. */
 const judged = new Set<string>();
 
