@@ -40,7 +40,7 @@ class KeptThread {
 		clearTimeout(this.#idle);
 		const worker = this.#worker ?? this.#start();
 		worker.ref();
-		const limit = setTimeout(() => worker.terminate(), LONGEST_MS);
+		const limit = setTimeout(() => void worker.terminate(), LONGEST_MS);
 		try {
 			const answer = await answerOf<T>(worker, order);
 			if ("error" in answer) throw new Error(answer.error);
@@ -48,7 +48,7 @@ class KeptThread {
 		} finally {
 			clearTimeout(limit);
 			worker.unref();
-			this.#idle = setTimeout(() => worker.terminate(), IDLE_MS).unref();
+			this.#idle = setTimeout(() => void worker.terminate(), IDLE_MS).unref();
 		}
 	}
 

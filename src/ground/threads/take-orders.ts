@@ -5,14 +5,16 @@ import type { Answer } from "./kept-thread.ts";
 
 /** What a thread of `inThread` does: works off one order after the other. Bytes are handed over, not copied. */
 export function takeOrders<Order>(work: (order: Order) => Promise<unknown>): void {
-	parentPort!.on("message", async (order: Order) => {
-		const answer: Answer<unknown> = await work(order).then(
-			(value) => ({ value }),
-			(error) => ({ error: error instanceof Error ? error.message : String(error) }),
+	parentPort!.on("message", (order: Order) => {
+		void work(order).then(
+			(value) => tell({ value }, value instanceof Uint8Array ? [value.buffer as ArrayBuffer] : []),
+			(error) => tell({ error: error instanceof Error ? error.message : String(error) }),
 		);
-		const isBytes = "value" in answer && answer.value instanceof Uint8Array;
-		parentPort!.postMessage(answer, isBytes ? [(answer.value as Uint8Array<ArrayBuffer>).buffer] : []);
 	});
+}
+
+function tell(answer: Answer<unknown>, handed: ArrayBuffer[] = []): void {
+	parentPort!.postMessage(answer, handed);
 }
 
 export interface ReadingOrder<Data> {
