@@ -113,7 +113,10 @@ describe("a large purchases file", () => {
 	}, 120_000);
 
 	it("says which of three steps it has come to while it is stored", async () => {
-		const { carin, url, token } = await uploaded(large(ENOUGH));
+		const opened = await uploaded(large(ENOUGH));
+		const { carin, url, token } = opened;
+		// nothing is stored before it has been read, and the page tells of one at a time
+		await awaited(opened);
 		const steps = [
 			["reading", "Steg 1 av 3: filen läses och varje rad prövas"],
 			["placing", "Steg 2 av 3: inköpen jämförs med tidigare populationer"],
