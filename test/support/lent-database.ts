@@ -71,7 +71,7 @@ export async function lend(
 		}
 		chmodSync(dataDir, 0o700);
 		for (const name of readdirSync(dataDir))
-			if (!OWN.includes(name)) rmSync(join(dataDir, name), { recursive: true, force: true });
+			if (!OWN.includes(name)) rmSync(join(dataDir, name), { recursive: true, force: true, maxRetries: 5 });
 		atRest.push(lent);
 		if (atRest.length > AT_REST) await close(atRest.shift()!);
 	};
