@@ -18,32 +18,30 @@ import { askedPart, partOf, withNext } from "./list-part.ts";
 import { asListed } from "./listed.ts";
 import { permit } from "./permit.ts";
 
+interface List<Row> {
+	action: Action;
+	/** File name without ending, and the workbook's title. */
+	name: string;
+	columns: readonly Column<Row>[];
+	/** What the address may narrow it by. A file refuses every other name and value. */
+	filters?: Filters;
+	/** Returns all rows, or a stream of them when they may be too many to hold in memory. */
+	rows: (c: Http, page?: Page) => Promise<Row[] | AsyncIterable<Row>>;
+	/** `rows` gives a page of them where one is asked for: a program that reads in parts does not read the whole for each. */
+	pages?: boolean;
+	/** The query behind `rows` follows the order and the search of the address by itself. */
+	in_sql?: boolean;
+	/** What a row is picked by, where rows can be picked. */
+	id?: (row: Row) => string;
+	page: (c: Http) => Promise<Response>;
+}
+
 /**
  * A list at `path`: the page, and the same rows as .json, .csv and .xlsx with the same filter, order and rights. `rows` is the one
  * query behind all four; the page may ask it for one page at a time, the files get everything. A file has the columns that its
  * address names, or all of them.
  */
-export function listRoutes<Row>(
-	app: Hono<AppEnv>,
-	path: string,
-	list: {
-		action: Action;
-		/** File name without ending, and the workbook's title. */
-		name: string;
-		columns: readonly Column<Row>[];
-		/** What the address may narrow it by. A file refuses every other name and value. */
-		filters?: Filters;
-		/** Returns all rows, or a stream of them when they may be too many to hold in memory. */
-		rows: (c: Http, page?: Page) => Promise<Row[] | AsyncIterable<Row>>;
-		/** `rows` gives a page of them where one is asked for: a program that reads in parts does not read the whole for each. */
-		pages?: boolean;
-		/** The query behind `rows` follows the order and the search of the address by itself. */
-		in_sql?: boolean;
-		/** What a row is picked by, where rows can be picked. */
-		id?: (row: Row) => string;
-		page: (c: Http) => Promise<Response>;
-	},
-): void {
+export function listRoutes<Row>(app: Hono<AppEnv>, path: string, list: List<Row>): void {
 	const gate = permit(list.action);
 	app.get(path.replace(/:(\w+)$/, ":$1{[^/.]+}"), gate, list.page);
 	const json = async (c: Http) => {
@@ -74,14 +72,7 @@ export function listRoutes<Row>(
 /** The rows and columns a file is asked for. What cannot be followed is refused: a file does not show what it left out. */
 async function asked<Row>(
 	c: Http,
-	list: {
-		columns: readonly Column<Row>[];
-		filters?: Filters;
-		rows: (c: Http, page?: Page) => Promise<Row[] | AsyncIterable<Row>>;
-		pages?: boolean;
-		in_sql?: boolean;
-		id?: (row: Row) => string;
-	},
+	list: List<Row>,
 	part: Page | null = null,
 ): Promise<{ columns: readonly Column<Row>[]; rows: Row[] | AsyncIterable<Row>; read: boolean }> {
 	const asked = askedOf(c, list.columns);

@@ -1,4 +1,5 @@
 import type { Worker } from "node:worker_threads";
+import type { Database } from "../../../db/open.ts";
 import { startThread } from "./start-thread.ts";
 
 /** A thread waits so long for its next order: what it has loaded costs a second of the processor to load again. */
@@ -24,6 +25,16 @@ export function inThread<T>(module: URL, order: unknown): Promise<T> {
 	const done = last.then(() => thread.answer<T>(order));
 	last = done.catch(() => {});
 	return done;
+}
+
+export interface ReadingOrder<Data> {
+	location: Database["location"];
+	data: Data;
+}
+
+/** The same of a module that calls `takeReadingOrders`: it reads one moment of the database, and writes nothing there. */
+export function readInThread<T, Data>(module: URL, location: Database["location"], data: Data): Promise<T> {
+	return inThread(module, { location, data } satisfies ReadingOrder<Data>);
 }
 
 /** The thread of a module, started when it is needed and ended when it has not been for a while. It keeps no process alive. */

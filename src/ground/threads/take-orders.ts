@@ -1,7 +1,7 @@
 import { parentPort } from "node:worker_threads";
-import type { Database, Db } from "../../../db/open.ts";
+import type { Db } from "../../../db/open.ts";
 import { readMoment } from "./read-moment.ts";
-import type { Answer } from "./kept-thread.ts";
+import type { Answer, ReadingOrder } from "./kept-thread.ts";
 
 /** What a thread of `inThread` does: works off one order after the other. Bytes are handed over, not copied. */
 export function takeOrders<Order>(work: (order: Order) => Promise<unknown>): void {
@@ -17,12 +17,7 @@ function tell(answer: Answer<unknown>, handed: ArrayBuffer[] = []): void {
 	parentPort!.postMessage(answer, handed);
 }
 
-export interface ReadingOrder<Data> {
-	location: Database["location"];
-	data: Data;
-}
-
-/** The same of orders that read one moment of a database, and write nothing there. */
+/** What a thread of `readInThread` does. */
 export function takeReadingOrders<Data>(work: (db: Db, data: Data) => Promise<unknown>): void {
 	takeOrders(({ location, data }: ReadingOrder<Data>) => readMoment(location, (db) => work(db, data)));
 }

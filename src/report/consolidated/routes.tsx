@@ -12,8 +12,7 @@ import { attach, listRoutes, XLSX } from "../../ground/http/list.ts";
 import { paperFiles } from "../../ground/http/paper-files.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { shell } from "../../ground/http/shell.ts";
-import { inThread } from "../../ground/threads/kept-thread.ts";
-import type { ReadingOrder } from "../../ground/threads/take-orders.ts";
+import { readInThread } from "../../ground/threads/kept-thread.ts";
 import { nowOf } from "../../ground/write/context.ts";
 import { paths } from "../../paths/paths.ts";
 import { printed } from "../documents/printed.ts";
@@ -69,8 +68,9 @@ async function read(c: Http) {
 async function readAside(c: Http) {
 	const region = await requireRegion(c.var.ctx, "consolidated.view");
 	const { location } = c.var.ctx.database;
-	const order: ReadingOrder<ConsolidatedOrder> = { location, data: { asked: askedIn(c), today: c.var.today } };
-	const content = await inThread<Consolidated>(new URL("./consolidated-worker.js", import.meta.url), order);
+	const order = { asked: askedIn(c), today: c.var.today };
+	const module = new URL("./consolidated-worker.js", import.meta.url);
+	const content = await readInThread<Consolidated, ConsolidatedOrder>(module, location, order);
 	return { content, region };
 }
 

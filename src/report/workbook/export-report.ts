@@ -4,8 +4,7 @@ import type { Database } from "../../../db/open.ts";
 import { lastEvent } from "../../../db/queries/ground/write.ts";
 import type { Period } from "../../../db/queries/report/periods.ts";
 import type { TempFile } from "../../ground/files/arriving.ts";
-import { inThread } from "../../ground/threads/kept-thread.ts";
-import type { ReadingOrder } from "../../ground/threads/take-orders.ts";
+import { readInThread } from "../../ground/threads/kept-thread.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { write } from "../../ground/write/write.ts";
 import type { WorkbookOrder } from "./workbook-worker.ts";
@@ -40,8 +39,7 @@ export async function exportReport(ctx: Context, period: Period): Promise<Export
 
 /** The workbook is read and written in a thread: it holds everything that a board's year says. */
 function writtenInThread(location: Database["location"], data: WorkbookOrder): Promise<{ seq: number; hash: string }> {
-	const order: ReadingOrder<WorkbookOrder> = { location, data };
-	return inThread(new URL("./workbook-worker.js", import.meta.url), order);
+	return readInThread(new URL("./workbook-worker.js", import.meta.url), location, data);
 }
 
 function recordExport(ctx: Context, period: Period, file_name: string, sha256: string, trail_head: string) {

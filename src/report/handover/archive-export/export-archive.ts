@@ -1,15 +1,12 @@
 import { listMessagesOf } from "../../../../db/queries/report/periods-messages.ts";
 import type { Period } from "../../../../db/queries/report/periods.ts";
-import { findPlan } from "../../../../db/queries/register/plans.ts";
 import { findSeal } from "../../../../db/queries/report/closing.ts";
 import { discardParts, type Part, partOf } from "../audit-package/package-parts.ts";
 import { scopeOf } from "../../periods/scope.ts";
 import { messageLines } from "../messages.ts";
 import { stockholmDate } from "../../../ground/calendar/stockholm.ts";
-import type { Paper } from "../../documents/paper.ts";
 import type { PdfPress } from "../../documents/render-pdf.ts";
-import { planPaperOf, wholePapersOf } from "../../documents/papers-thread.ts";
-import type { ReportPapers } from "../../documents/read-papers.ts";
+import { wholePapersOf } from "../../documents/papers-thread.ts";
 import { type Context, nowOf } from "../../../ground/write/context.ts";
 import { Invalid } from "../../../ground/errors.ts";
 import { write } from "../../../ground/write/write.ts";
@@ -39,12 +36,12 @@ export async function exportArchive(ctx: Context, period: Period, press: PdfPres
 	const parts: Part[] = [];
 	try {
 		const papers = await wholePapersOf(ctx.database.location, period, stockholmDate(nowOf(ctx)));
-		const { content } = papers;
+		const { content, report: rapport, assessment: bedomning, plan: internkontrollplan } = papers;
 		const { seal } = content;
 		if (seal === null) throw new Invalid({ "": "Bara en stängd rapport kan lämnas till arkivet." });
 		await ctx.database.snapshot(async (db) => {
-			for (const [name, paper] of await papersOf({ ...ctx, db }, papers))
-				parts.push(await partOf(ctx.files, `${name}.pdf`, [await press.render(paper, "a-2a")]));
+			for (const [name, paper] of Object.entries({ rapport, bedomning, internkontrollplan }))
+				if (paper) parts.push(await partOf(ctx.files, `${name}.pdf`, [await press.render(paper, "a-2a")]));
 			for (const { name, lines } of await archiveTables(db, content))
 				parts.push(await partOf(ctx.files, `tabeller/${name}.csv`, lines));
 			const messages = messageLines(await listMessagesOf(db, scopeOf(period)));
@@ -62,18 +59,6 @@ export async function exportArchive(ctx: Context, period: Period, press: PdfPres
 		await discardParts(ctx, parts);
 		throw error;
 	}
-}
-
-async function papersOf(
-	ctx: Pick<Context, "db" | "database" | "clock">,
-	{ content, report, assessment }: ReportPapers,
-): Promise<[string, Paper][]> {
-	const papers: [string, Paper][] = [["rapport", report]];
-	if (assessment) papers.push(["bedomning", assessment]);
-	const plan = content.plan ? await findPlan(ctx.db, content.plan.id) : undefined;
-	if (plan)
-		papers.push(["internkontrollplan", await planPaperOf(ctx.database.location, plan, stockholmDate(nowOf(ctx)))]);
-	return papers;
 }
 
 function manifestOf(ctx: Context, period: Period, parts: readonly Part[]): string {
