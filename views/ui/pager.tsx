@@ -20,9 +20,11 @@ export function Pager(props: {
 	if (props.total === 0 && !props.uncounted) return null;
 	const hx = (href: string) => (props.swaps ? swapsList(href) : undefined);
 	const noun = props.noun ?? "rader";
-	const shown = props.uncounted
-		? `Visar ${countText(props.to - props.from + 1)} ${noun}`
-		: `Visar ${countText(props.from)}–${countText(props.to)} av ${countText(props.total)} ${noun}`;
+	const counted =
+		props.to === 0
+			? `Sidan ligger efter listans slut: ${countText(props.total)} ${noun} finns på sidorna före`
+			: `Visar ${countText(props.from)}–${countText(props.to)} av ${countText(props.total)} ${noun}`;
+	const shown = props.uncounted ? `Visar ${countText(props.to - props.from + 1)} ${noun}` : counted;
 	return (
 		<nav class="pager" aria-label="Sidor">
 			<p>{shown}</p>

@@ -20,10 +20,10 @@ export function pagingOf(c: Http, rows = PAGE_ROWS): Paging {
 	return {
 		page: { limit: rows, offset },
 		links: (total) => ({
-			from: Math.min(offset + 1, total),
-			to: Math.min(offset + rows, total),
+			// an address may ask for a page beyond the last: rows that have gone were on it, or somebody wrote the number
+			...(offset < total ? { from: offset + 1, to: Math.min(offset + rows, total) } : { from: 0, to: 0 }),
 			total,
-			prev_href: number > 1 ? to(number - 1) : null,
+			prev_href: number > 1 ? to(Math.min(number - 1, Math.max(1, Math.ceil(total / rows)))) : null,
 			next_href: offset + rows < total ? to(number + 1) : null,
 		}),
 	};

@@ -32,7 +32,7 @@ function Ways({ plan, residual, ways, rows, pager }: Parameters<typeof HeatMapPa
 	return (
 		<Section
 			title="Från inneboende till mål"
-			lead="Hel pil går från den inneboende risken till den kvarstående, streckad pil vidare till målet. Tabellen under kartan säger detsamma för varje risk."
+			lead="Tabellen under kartan visar vägen för varje risk. På en bred skärm går hel pil från den inneboende risken till den kvarstående, streckad pil vidare till målet."
 		>
 			<RiskMatrix
 				caption={`Från inneboende till mål, ${plan.year}`}
