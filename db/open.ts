@@ -4,7 +4,7 @@ import type { Database } from "./dialect/index.ts";
 import { openPostgres } from "./dialect/postgres.ts";
 import { openSqlite, type SqliteOptions } from "./dialect/sqlite.ts";
 
-export type { Cell, Database, Db, Trx } from "./dialect/index.ts";
+export type { Arriving, Cell, Database, Db, Trx } from "./dialect/index.ts";
 export { type Examined, openToExamine } from "./dialect/examine.ts";
 export { loadPostgres, requireEmptyPostgres } from "./dialect/load-postgres.ts";
 export { openReading } from "./dialect/sqlite.ts";

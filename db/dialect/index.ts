@@ -10,6 +10,11 @@ export type Trx = Transaction<Schema>;
 
 export type Cell = string | number | null;
 
+/** How many rows of a staging file may be copied: `beyond` waits until there are more than so many, or until all have come. */
+export interface Arriving {
+	beyond(done: number): Promise<number>;
+}
+
 /** An open database. Only `db/dialect` knows whether it is SQLite or PostgreSQL. */
 export interface Database {
 	readonly db: Db;
@@ -26,13 +31,15 @@ export interface Database {
 	/**
 	 * Copies the view `landed` of a staging file into a table, a few thousand rows in a transaction of their own, so that other people
 	 * read and save in between. `onLot` belongs to each transaction; it stops the copying by throwing, and what has been copied stays.
-	 * A power cut may lose the newest lots, never one that a later transaction has shown.
+	 * A power cut may lose the newest lots, never one that a later transaction has shown. `arriving` tells what may be copied of a file that
+	 * is still written.
 	 */
 	landStaged(
 		table: keyof Schema,
 		columns: readonly string[],
 		file: string,
 		onLot: (trx: Trx, done: number, of: number) => Promise<void>,
+		arriving?: Arriving,
 	): Promise<void>;
 	/**
 	 * Runs `work` over one unchanging view of the database, on a connection of its own, for long reads whose figures must

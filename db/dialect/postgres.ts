@@ -6,12 +6,12 @@ import { runMigrations } from "../migrations/run.ts";
 import type { Schema } from "../schema/index.ts";
 import { type AsOfSource, type Change, changesSince, writeAsOf } from "./as-of.ts";
 import { markTransaction, OuterConnectionGuard } from "./guard.ts";
-import type { Cell, Database, Trx } from "./index.ts";
+import type { Arriving, Cell, Database, Trx } from "./index.ts";
 import { leadPostgres } from "./leadership.ts";
 import { postgresNotes } from "./notes.ts";
 import { poolTo, postgresReading } from "./postgres-pool.ts";
 import { writeSqliteCopy } from "./sqlite-copy.ts";
-import { stagedLots, stagedRows } from "./staging.ts";
+import { allOf, stagedLots } from "./staging.ts";
 
 const MAX_PARAMETERS = 60_000;
 /** The number of staged rows that are read at a time. */
@@ -101,10 +101,11 @@ function oneAtATime(writer: Kysely<Schema>): Database["transaction"] {
 
 /** Staged rows land in lots of their own, which nobody sees until the write that shows them. */
 function landThrough(transaction: Database["transaction"]): Database["landStaged"] {
-	return async (table, columns, file, onLot) => {
-		const of = stagedRows(file);
+	return async (table, columns, file, onLot, arriving = allOf(file)) => {
+		let of = 0;
+		const counted: Arriving = { beyond: async (done) => (of = await arriving.beyond(done)) };
 		let done = 0;
-		for (const lot of stagedLots(file, columns, LOT, "landed")) {
+		for await (const lot of stagedLots(file, columns, LOT, "landed", counted)) {
 			await transaction(async (trx) => {
 				// the one that shows the rows has them on disk with itself
 				await sql`set local synchronous_commit = off`.execute(trx);

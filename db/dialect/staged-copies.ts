@@ -4,7 +4,7 @@ import { Worker } from "node:worker_threads";
 import type SqliteDriverLibrary from "better-sqlite3";
 import type { groupCommit } from "./group-commit.ts";
 import type { Database } from "./index.ts";
-import { stagedRows } from "./staging.ts";
+import { allOf } from "./staging.ts";
 
 /** Rows that are copied in one transaction: some ten milliseconds, so that a save in between waits no longer. */
 const COPIED = 2_000;
@@ -39,14 +39,16 @@ export class StagedCopies {
 
 	/** The copying through a database's own transactions; nobody sees what has come before the one that shows it. */
 	through(transaction: ReturnType<typeof groupCommit>): Database["landStaged"] {
-		return async (table, columns, staged, onLot) => {
-			const of = stagedRows(staged);
+		return async (table, columns, staged, onLot, arriving) => {
+			const { beyond } = arriving ?? allOf(staged);
+			let of = await beyond(0);
 			const name = `staging_${this.#made++}`;
 			const cells = columns.join(", ");
-			const isLarge = of > LARGE;
+			const isLarge = arriving !== undefined || of > LARGE;
 			if (isLarge) this.#beginLarge();
 			try {
-				for (let done = 0; done < of; done += COPIED) {
+				for (let done = 0; done < of; ) {
+					const to = Math.min(done + COPIED, of);
 					await transaction(async (trx) => {
 						await onLot(trx, done, of);
 						if (done === 0) {
@@ -57,9 +59,11 @@ export class StagedCopies {
 							.prepare(
 								`insert into ${table} (${cells}) select ${cells} from ${name}.landed where n > ? and n <= ? order by n`,
 							)
-							.run(done, done + COPIED);
+							.run(done, to);
 					}, "unseen");
 					await breathe();
+					done = to;
+					if (done === of) of = await beyond(done);
 				}
 			} finally {
 				this.#done.push(name);

@@ -1,5 +1,5 @@
 import SqliteDriverLibrary from "better-sqlite3";
-import type { Cell } from "./index.ts";
+import type { Arriving, Cell } from "./index.ts";
 
 /**
  * A file of its own where rows wait on their way into a table. One thread writes the file, another copies it into the table,
@@ -11,6 +11,8 @@ export interface Staging {
 	clear(): void;
 	/** How many rows have been added. */
 	count(): number;
+	/** Lets others read what has been added so far, and tells how many rows that is. Of a file made to be shared. */
+	share(): number;
 	/** What has been added, chosen and ordered by SQL. No row can be added meanwhile. */
 	each<R extends Cell[]>(select: string): IterableIterator<R>;
 	close(): void;
@@ -25,17 +27,21 @@ const CACHE_KIB = -4_096;
 
 /**
  * Creates the staging file without syncs. A power cut loses its rows, which is safe because nothing has been answered as saved
- * yet.
+ * yet. `shared` completes it (see `completeStaging`) for somebody who reads it while it is still written.
  */
-export function createStaging(file: string, columns: readonly string[]): Staging {
+export function createStaging(file: string, columns: readonly string[], shared?: readonly string[]): Staging {
 	const database = new SqliteDriverLibrary(file);
 	database.pragma(`page_size = ${PAGE_BYTES}`);
 	database.pragma(`cache_size = ${CACHE_KIB}`);
-	// nobody else opens it before it is closed
-	database.pragma("locking_mode = exclusive");
+	// otherwise nobody else opens it before it is closed
+	if (!shared) database.pragma("locking_mode = exclusive");
+	// what is not yet shared stays in memory: written before its time it would lock out whoever reads
+	else database.pragma("cache_spill = off");
 	database.pragma("journal_mode = OFF");
 	database.pragma("synchronous = OFF");
-	database.exec(`create table staged (n integer primary key, ${columns.join(", ")}); begin`);
+	database.exec(`create table staged (n integer primary key, ${columns.join(", ")})`);
+	for (const statement of shared ?? []) database.exec(statement);
+	database.exec("begin");
 	const places = `(${columns.map(() => "?").join(", ")})`;
 	const inserting = (rows: number) =>
 		database.prepare(
@@ -58,6 +64,10 @@ export function createStaging(file: string, columns: readonly string[]): Staging
 			for (; at < rows.length; at += 1) one.run(rows[at]!);
 		},
 		count: () => countStaged(database),
+		share: () => {
+			database.exec("commit; begin");
+			return countStaged(database);
+		},
 		clear: () => void database.exec("delete from staged"),
 		each: <R extends Cell[]>(select: string) => database.prepare(select).raw().iterate() as IterableIterator<R>,
 		close: () => {
@@ -67,27 +77,39 @@ export function createStaging(file: string, columns: readonly string[]): Staging
 	};
 }
 
+/** All rows that wait in a staging file have come. */
+export function allOf(file: string): Arriving {
+	const rows = stagedRows(file);
+	return { beyond: async () => rows };
+}
+
 /** The rows of a table or view of a staging file in the order they were added, in lots. */
-export function* stagedLots(
+export async function* stagedLots(
 	file: string,
 	columns: readonly string[],
 	size: number,
 	from = "staged",
-): Generator<Cell[][]> {
+	arriving = allOf(file),
+): AsyncGenerator<Cell[][]> {
+	let done = 0;
+	let of = await arriving.beyond(done);
 	const database = new SqliteDriverLibrary(file, { readonly: true });
 	try {
 		const select = database
 			.prepare(`select ${columns.join(", ")} from ${from} where n > ? and n <= ? order by n`)
 			.raw();
-		const of = countStaged(database);
-		for (let after = 0; after < of; after += size) yield select.all(after, after + size) as Cell[][];
+		while (of > done) {
+			const to = Math.min(done + size, of);
+			yield select.all(done, to) as Cell[][];
+			done = to;
+			if (done >= of) of = await arriving.beyond(done);
+		}
 	} finally {
 		database.close();
 	}
 }
 
-/** How many rows wait in a staging file. */
-export function stagedRows(file: string): number {
+function stagedRows(file: string): number {
 	const database = new SqliteDriverLibrary(file, { readonly: true });
 	try {
 		return countStaged(database);

@@ -167,6 +167,8 @@ export function landedView(
 	const numbers = unitIds.map((id, index) => `(${index}, ${unit_nos.get(id)})`);
 	const framed = (no: number | null) => (no === null ? "null" : `case when s.place = 'frame' then ${no} end`);
 	return [
+		"drop view if exists landed",
+		"drop table if exists unit_numbers",
 		"create table unit_numbers (unit integer primary key, unit_no integer not null)",
 		`insert into unit_numbers values ${numbers.join(", ")}`,
 		`create view landed as select s.n, s.n + ${first_id - 1} as id, ${file_no} as file_no, ${framed(population_no)} as population_no,

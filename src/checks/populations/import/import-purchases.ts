@@ -103,16 +103,21 @@ async function importFrom(
 	requireReason(terms, input);
 	const today = stockholmDate(nowOf(ctx));
 	const decided = freezeDecision(terms, input, today);
-	const reading = await readForForm(source, terms);
+	const owner = ownerOf(ctx, terms);
+	const due = { control_id: terms.control.id, period_key: terms.period.key, today };
+	// The draw is planned before the first row is in the register, hidden as it is. A corrected file's draw is planned when the file holds.
+	const reading = await readForForm(source, terms, async () => {
+		if (terms.corrected) return null;
+		await createRuns(withoutTap(ctx), due);
+		return landedFor(ctx, terms, owner);
+	});
 	requireComplete(terms, reading, input);
 	requireTotals(input, reading.summary);
 	await requireNewFile(ctx.db, reading.summary.sha256);
-	if (!terms.corrected)
-		await createRuns(withoutTap(ctx), { control_id: terms.control.id, period_key: terms.period.key, today });
+	if (!terms.corrected) await createRuns(withoutTap(ctx), due);
 	else if (opensFrame(terms)) await planCorrectedDraw(withoutTap(ctx), terms, input.reason!);
 	try {
 		const grounds = await groundsOf(ctx.db, terms);
-		const owner = ownerOf(ctx, terms);
 		const lines = await source.place(terms);
 		const placed = { reading, owner, lines, grounds, decided };
 		return (await landed(ctx, input, terms, placed)) ?? (await stored(ctx, input, placed));

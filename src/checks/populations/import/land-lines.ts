@@ -1,4 +1,4 @@
-import { completeStaging, type Trx } from "../../../../db/open.ts";
+import { type Arriving, completeStaging, type Trx } from "../../../../db/open.ts";
 import {
 	beatArrival,
 	dropArrival,
@@ -38,17 +38,35 @@ export async function landStaged(
 	of: RowsOf,
 	onStep: (done: number, of: number) => void,
 ): Promise<LedgerNumbers> {
+	const { numbers, statements } = await arrivalOf(ctx, of);
+	completeStaging(file, statements);
+	await copyLanded(ctx, file, of.file_id, onStep);
+	return numbers;
+}
+
+/** Keeps numbers for rows that will land, and says in SQL what a staging file is completed with for them. */
+export async function arrivalOf(ctx: Context, of: RowsOf): Promise<{ numbers: LedgerNumbers; statements: string[] }> {
 	await dropStillArrivals(ctx);
 	const numbers = await ctx.database.transaction((trx) => reserveNumbers(trx, of));
-	completeStaging(file, landedView(numbers, of.unit_ids, DATA_COLUMNS));
+	return { numbers, statements: landedView(numbers, of.unit_ids, DATA_COLUMNS) };
+}
+
+/** Copies what waits, or comes to wait, in a completed staging file. What stops it takes away what has come. */
+export async function copyLanded(
+	ctx: Context,
+	file: string,
+	fileId: string,
+	onStep: (done: number, of: number) => void,
+	arriving?: Arriving,
+): Promise<void> {
+	const onLot = async (trx: Trx, done: number, all: number) => {
+		onStep(done, all);
+		if (!(await beatArrival(trx, fileId, ctx.clock().toISOString()))) throw new GivenUp();
+	};
 	try {
-		await ctx.database.landStaged("ledger_rows", ROW_COLUMNS, file, async (trx, done, all) => {
-			onStep(done, all);
-			if (!(await beatArrival(trx, of.file_id, ctx.clock().toISOString()))) throw new GivenUp();
-		});
-		return numbers;
+		await ctx.database.landStaged("ledger_rows", ROW_COLUMNS, file, onLot, arriving);
 	} catch (error) {
-		await dropLanded(ctx, of.file_id).catch(() => undefined);
+		await dropLanded(ctx, fileId).catch(() => undefined);
 		throw error;
 	}
 }

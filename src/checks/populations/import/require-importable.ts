@@ -14,9 +14,13 @@ import { FileRefused } from "../../../ground/reading/file-refused.ts";
 export const MAX_FILE_BYTES = 1_000_000_000;
 
 /** Reads the file, with the file's refusal as a form error at the file field. */
-export async function readForForm(source: PurchaseSource, terms: FrameTerms): Promise<FoundInFile> {
+export async function readForForm(
+	source: PurchaseSource,
+	terms: FrameTerms,
+	before?: Parameters<PurchaseSource["read"]>[1],
+): Promise<FoundInFile> {
 	try {
-		return await source.read(terms);
+		return await source.read(terms, before);
 	} catch (error) {
 		if (error instanceof FileRefused) throw new Invalid({ file: error.message });
 		throw error;

@@ -5,6 +5,7 @@ import type { LedgerNumbers, RowsOf } from "../../../../db/writes/checks/ledger-
 import type { Context } from "../../../ground/write/context.ts";
 import { type FrameTerms, factsOf } from "../frame/frame-terms.ts";
 import { ImportCancelled } from "../import/import-cancelled.ts";
+import { LandingAhead } from "../import/land-ahead.ts";
 import { dropLanded, landLines, landStaged, STAGED_COLUMNS } from "../import/land-lines.ts";
 import { type PlacedLine, placedLine } from "../import/ledger-rows.ts";
 import { groundsOf } from "../frame/grounds.ts";
@@ -32,7 +33,11 @@ type LandedFor = Pick<RowsOf, "file_id" | "frame_key" | "replaces_id" | "now">;
 
 /** A purchases file that is read, and then read again item by item. */
 export interface PurchaseSource {
-	read(terms: FrameTerms): Promise<FoundInFile>;
+	/**
+	 * What the file holds. `before` is asked only when the rows of a large file may land while it is read: what they are landed for, null
+	 * when they may not.
+	 */
+	read(terms: FrameTerms, before?: () => Promise<LandedFor | null>): Promise<FoundInFile>;
 	/** What frame the file gives, for showing it. */
 	total(terms: FrameTerms): Promise<FrameTotals>;
 	/** The same with the lines. */
@@ -84,6 +89,7 @@ function smallSource(ctx: Context, path: string): PurchaseSource {
 function largeSource(ctx: Context, path: string, progress?: Progress): PurchaseSource {
 	let thread: ReadingThread | undefined;
 	let last: { found: FoundInFile; early: KeptPlacing | null } | undefined;
+	let ahead: LandingAhead | undefined;
 	const files = new Set<string>();
 	const reading = () => (thread ??= new ReadingThread(path, ctx.database.location, progress));
 	const scratch = () => {
@@ -91,9 +97,11 @@ function largeSource(ctx: Context, path: string, progress?: Progress): PurchaseS
 		files.add(file);
 		return file;
 	};
-	const readNow = async (terms: FrameTerms, grounds: string) => {
+	const readNow = async (terms: FrameTerms, grounds: string, landing?: LandedFor | null) => {
 		const file = scratch();
-		const { found, placed } = await reading().read(factsOf(terms), file);
+		const unit_ids = terms.units.map((unit) => unit.id);
+		ahead = landing ? await LandingAhead.begin(ctx, file, { ...landing, unit_ids }, progress) : undefined;
+		const { found, placed } = await reading().read(factsOf(terms), file, ahead);
 		last = { found, early: placed && { grounds, reading: found, file, ...placed } };
 		return last;
 	};
@@ -105,9 +113,9 @@ function largeSource(ctx: Context, path: string, progress?: Progress): PurchaseS
 		return { grounds, reading: found, file, ...(await reading().place(factsOf(terms), file)) };
 	};
 	return {
-		read: async (terms) => {
+		read: async (terms, before) => {
 			const grounds = await groundsOf(ctx.db, terms);
-			return findPlacing(path, grounds)?.reading ?? (await readNow(terms, grounds)).found;
+			return findPlacing(path, grounds)?.reading ?? (await readNow(terms, grounds, await before?.())).found;
 		},
 		total: async (terms) => {
 			const kept = findPlacing(path, await groundsOf(ctx.db, terms));
@@ -126,10 +134,12 @@ function largeSource(ctx: Context, path: string, progress?: Progress): PurchaseS
 			// what the thread remembers of each row is as much memory as the storing needs, and nothing more is asked of it
 			await thread?.close();
 			thread = undefined;
-			return stagedLines(ctx, { ...placed, unit_ids: terms.units.map((unit) => unit.id) }, progress);
+			return stagedLines(ctx, { ...placed, ahead, unit_ids: terms.units.map((unit) => unit.id) }, progress);
 		},
 		close: async () => {
 			await thread?.close();
+			// what cannot be taken away now is later, as what a stopped server leaves
+			await ahead?.abandon().catch(() => undefined);
 			for (const file of files) await ctx.files.discard({ path: file });
 		},
 	};
@@ -137,25 +147,30 @@ function largeSource(ctx: Context, path: string, progress?: Progress): PurchaseS
 
 interface StagedLines {
 	file: string;
+	/** Lands them since before they were all there, if they could. */
+	ahead: LandingAhead | undefined;
 	rows: number;
 	totals: FrameTotals;
 	unit_ids: string[];
 }
 
 function stagedLines(ctx: Context, staged: StagedLines, progress?: Progress): PlacedLines {
-	const { file, rows, totals, unit_ids } = staged;
+	const { file, ahead, rows, totals, unit_ids } = staged;
 	let landed: LedgerNumbers | undefined;
 	let fileId: string | undefined;
 	return {
 		totals,
 		each: async (onLot) => {
-			for (const lot of stagedLots(file, STAGED_COLUMNS, LOT)) {
+			for await (const lot of stagedLots(file, STAGED_COLUMNS, LOT)) {
 				await onLot(lot.map(([place, unit, ...row]: Cell[]) => lineOf(place, unit_ids[Number(unit)]!, row)));
 				await breathe();
 			}
 		},
 		land: async (of) => {
 			fileId = of.file_id;
+			landed = (await ahead?.finish(file, rows)) ?? undefined;
+			if (landed) return;
+			await ahead?.abandon();
 			landed = await landStaged(ctx, file, { ...of, rows, unit_ids }, (done, all) => {
 				if (progress?.signal.aborted) throw new ImportCancelled();
 				progress?.say("storing", done, all);

@@ -32,12 +32,18 @@ export interface ReadInFile {
 	placed: PlacedInFile | null;
 }
 
-/** What it is asked: one reading at a time. `staged` is the staging file to be made. */
+/**
+ * What it is asked: one reading at a time. `staged` is the staging file to be made, `shared` what it is completed with when others copy
+ * from it meanwhile.
+ */
 export type ReadingQuestion =
-	| { kind: "read"; facts: FrameFacts; staged: string }
+	| { kind: "read"; facts: FrameFacts; staged: string; shared: readonly string[] | undefined }
 	| { kind: "place"; facts: FrameFacts; staged: string };
 
 export type ReadingAnswer =
 	| { kind: "progress"; stage: "reading" | "placing"; done: number; of: number }
+	| { kind: "shared"; rows: number }
+	/** What has been shared is of no use. */
+	| { kind: "again" }
 	| { kind: "done"; result: ReadInFile | PlacedInFile }
 	| { kind: "refused"; message: string; columns: { seen: SeenHeading; missing: readonly Field[] } | null };

@@ -10,12 +10,21 @@ import type { PlacedInFile, ReadInFile, ReadingAnswer, ReadingOrder, ReadingQues
 const LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 32 };
 const TOO_LARGE = "Filen kräver mer minne än en inläsning får. Dela upp den och läs in delarna var för sig.";
 
+/** Whoever copies rows from the staging file while it is written. */
+export interface SharedWith {
+	readonly statements: readonly string[];
+	shared(rows: number): void;
+	/** What has been shared is of no use. */
+	stop(): void;
+}
+
 /** Reads one file in a thread of its own. Each order waits for the one before; `close` ends the thread whatever it does. */
 export class ReadingThread {
 	readonly #worker: Worker;
 	readonly #progress: Progress | undefined;
 	#take: ((answer: ReadingAnswer) => void) | undefined;
 	#fail: ((error: Error) => void) | undefined;
+	#ahead: SharedWith | undefined;
 	#ended: Error | undefined;
 
 	constructor(path: string, location: ReadingOrder["location"], progress?: Progress) {
@@ -31,9 +40,13 @@ export class ReadingThread {
 		if (progress?.signal.aborted) void this.#worker.terminate();
 	}
 
-	/** Reads the file, and leaves the lines in a staging file when they could be placed at once. */
-	read(facts: FrameFacts, staged: string): Promise<ReadInFile> {
-		return this.#ask({ kind: "read", facts, staged }) as Promise<ReadInFile>;
+	/**
+	 * Reads the file, and leaves the lines in a staging file when they could be placed at once. `ahead` is told how many others may copy
+	 * meanwhile.
+	 */
+	read(facts: FrameFacts, staged: string, ahead?: SharedWith): Promise<ReadInFile> {
+		this.#ahead = ahead;
+		return this.#ask({ kind: "read", facts, staged, shared: ahead?.statements }) as Promise<ReadInFile>;
 	}
 
 	/** Reads the file once more and leaves the lines in a staging file. */
@@ -56,6 +69,8 @@ export class ReadingThread {
 			this.#fail = reject;
 			this.#take = (answer) => {
 				if (answer.kind === "progress") this.#progress?.say(answer.stage, answer.done, answer.of);
+				else if (answer.kind === "shared") this.#ahead?.shared(answer.rows);
+				else if (answer.kind === "again") this.#ahead?.stop();
 				else if (answer.kind === "done") resolve(answer.result);
 				else reject(refusalOf(answer));
 			};

@@ -12,6 +12,8 @@ import { eachItems, type FileReading, type ItemSink, readFile } from "./read-fil
 import { ColumnsMissing, FileRefused } from "../../../ground/reading/file-refused.ts";
 
 const EVERY_MS = 300;
+/** Rows that wait for others to copy them: writing them locks the file for some milliseconds. */
+const SHARED_AT_A_TIME = 20_000;
 const { path, location } = workerData as ReadingOrder;
 const bytes = statSync(path).size;
 let reading: FileReading | undefined;
@@ -21,7 +23,8 @@ parentPort!.on("message", (question: ReadingQuestion) => void answered(question)
 async function answered(question: ReadingQuestion): Promise<void> {
 	try {
 		const { kind, facts, staged } = question;
-		say({ kind: "done", result: kind === "read" ? await read(facts, staged) : await place(facts, staged) });
+		const result = kind === "read" ? await read(facts, staged, question.shared) : await place(facts, staged);
+		say({ kind: "done", result });
 	} catch (error) {
 		if (!(error instanceof FileRefused)) throw error;
 		const columns = error instanceof ColumnsMissing ? { seen: error.seen, missing: error.missing } : null;
@@ -29,8 +32,8 @@ async function answered(question: ReadingQuestion): Promise<void> {
 	}
 }
 
-async function read(facts: FrameFacts, staged: string): Promise<ReadInFile> {
-	return staging(facts, staged, "reading", async (placing) => {
+async function read(facts: FrameFacts, staged: string, shared: readonly string[] | undefined): Promise<ReadInFile> {
+	return staging(facts, { file: staged, shared }, "reading", async (placing) => {
 		reading = await readFile(path, termsOf(facts).read, placing);
 		const { counts: _, condemned: _condemned, isGiven, ...found } = reading;
 		return { found, placed: isGiven ? finished(placing) : null };
@@ -48,7 +51,7 @@ function finished(placing: StagedPlacing): PlacedInFile | null {
 }
 
 async function place(facts: FrameFacts, staged: string): Promise<PlacedInFile> {
-	return staging(facts, staged, "placing", async (placing) => {
+	return staging(facts, { file: staged, shared: undefined }, "placing", async (placing) => {
 		const { read } = termsOf(facts);
 		reading ??= await readFile(path, read);
 		await eachItems(path, read, reading, placing.add);
@@ -64,19 +67,23 @@ interface StagedPlacing extends ItemSink {
 /** Work whose items are placed and left in a staging file. */
 async function staging<R>(
 	facts: FrameFacts,
-	staged: string,
+	{ file, shared }: { file: string; shared: readonly string[] | undefined },
 	stage: "reading" | "placing",
 	work: (placing: StagedPlacing) => Promise<R>,
 ): Promise<R> {
 	const database = location.url ? openDatabase(location) : openReading(location.file, { sparing: true });
-	const waiting = createStaging(staged, STAGED_COLUMNS);
+	const waiting = createStaging(file, STAGED_COLUMNS, shared);
+	const share = shared && sharing(() => waiting.share());
 	const units = new Map(facts.units.map(({ id }, index) => [id, index]));
 	const stop = watched(facts, stage);
 	const begin = () =>
 		beginPlacing(
 			database.db,
 			termsOf(facts),
-			async (placed) => waiting.add(placed.map((one) => stagedLine(one, units.get(one.unit.id)!))),
+			async (placed) => {
+				waiting.add(placed.map((one) => stagedLine(one, units.get(one.unit.id)!)));
+				share?.added(placed.length);
+			},
 			digestInStaging(() => waiting.each(FRAMED_IN_ORDER)),
 		);
 	try {
@@ -84,16 +91,42 @@ async function staging<R>(
 		return await work({
 			add: (items) => placing.add(items),
 			again: async () => {
+				share?.stop();
 				waiting.clear();
 				placing = await begin();
 			},
-			finish: () => ({ totals: placing.finish(), rows: waiting.count() }),
+			finish: () => {
+				share?.now();
+				return { totals: placing.finish(), rows: waiting.count() };
+			},
 		});
 	} finally {
 		stop();
 		waiting.close();
 		await database.close();
 	}
+}
+
+/** Tells now and then how many rows others may copy; not of a file whose rows have to be placed once more. */
+function sharing(share: () => number) {
+	let waiting = 0;
+	let isStopped = false;
+	const now = () => {
+		waiting = 0;
+		const rows = share();
+		if (!isStopped) say({ kind: "shared", rows });
+	};
+	return {
+		now,
+		added: (rows: number) => {
+			waiting += rows;
+			if (waiting >= SHARED_AT_A_TIME) now();
+		},
+		stop: () => {
+			isStopped = true;
+			say({ kind: "again" });
+		},
+	};
 }
 
 /** Tells how many bytes have been read, until the returned function is called. */
