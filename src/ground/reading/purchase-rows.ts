@@ -51,7 +51,7 @@ export class PurchaseRows implements RowSink {
 	readonly named = new NamedRows();
 	readonly #options: ReadOptions;
 	readonly #keepLines: boolean;
-	readonly #seen = new SeenRows();
+	readonly #seen: SeenRows;
 	readonly #sums = new RunningSums();
 	readonly #samples = new ColumnSamples();
 	/** Rows until the heading has been found, and afterwards the first of them for showing. */
@@ -62,8 +62,9 @@ export class PurchaseRows implements RowSink {
 	#undecided: { cells: string[]; line: number }[] = [];
 	#count = 0;
 
-	constructor(options: ReadOptions, keepLines: boolean) {
+	constructor(options: ReadOptions, keepLines: boolean, part?: () => number | null) {
 		this.#options = options;
+		this.#seen = new SeenRows(part);
 		this.#keepLines = keepLines;
 	}
 

@@ -31,6 +31,8 @@ export interface ReadOptions extends ReadAs {
 	decimal_mark?: DecimalMark;
 	/** The largest file in bytes. Default 1 000 000 000. */
 	maxBytes?: number;
+	/** Bytes of the whole file, when known: how much has been read of it tells how much room the rest will need. */
+	size?: number;
 	/** The most rows, understood and refused together. Default 5 000 000. */
 	maxRows?: number;
 	/** Receives the stream of bytes when it opens, so that the caller can show progress. A workbook has no such stream. */

@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import { open } from "node:fs/promises";
+import { open, stat } from "node:fs/promises";
 import { DelimitedFile } from "./delimited-file.ts";
 import { JsonFile } from "./json-file.ts";
 import { refuseOtherForms } from "./not-read.ts";
@@ -19,7 +19,8 @@ export async function readPurchaseFile(
 	options: ReadOptions,
 	onLines?: OnLines,
 ): Promise<PurchasesSummary> {
-	return readFileRows(await openRowFile(path, options), options, onLines);
+	const { size } = await stat(path);
+	return readFileRows(await openRowFile(path, options), { ...options, size }, onLines);
 }
 
 /** A file on disk as records; for a workbook `mapping` helps to tell which sheet is meant. */

@@ -13,8 +13,8 @@ import type { ReadOptions } from "./read-options.ts";
 import type { FileForm, RowFile } from "./row-file.ts";
 
 export interface ReadProgress {
-	/** Bytes received from the source so far. */
-	bytes: number;
+	/** How much of the file has been read, from 0 to 1; null where its size is not known. */
+	part: number | null;
 	/** The file has a column that says which unit a row belongs to. */
 	has_units: boolean;
 }
@@ -40,10 +40,11 @@ export function readPurchases(
  */
 export async function readFileRows(file: RowFile, options: ReadOptions, onLines?: OnLines): Promise<PurchasesSummary> {
 	occurrenceOf(options.period);
-	const rows = new PurchaseRows(options, onLines !== undefined);
+	const part = () => (options.size === undefined ? null : Math.min(1, file.bytes / options.size));
+	const rows = new PurchaseRows(options, onLines !== undefined, part);
 	const give = async () => {
 		const lines = rows.takeLines();
-		if (lines.length > 0) await onLines?.(lines, { bytes: file.bytes, has_units: hasUnits(rows.heading().columns) });
+		if (lines.length > 0) await onLines?.(lines, { part: part(), has_units: hasUnits(rows.heading().columns) });
 	};
 	try {
 		for await (const _lot of file.lots(rows)) {

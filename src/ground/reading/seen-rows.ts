@@ -1,3 +1,5 @@
+import { isFull, roomFor } from "./table-room.ts";
+
 /**
  * Remembers every row of a file by a 64-bit hash and its line number: 12 bytes a row in typed arrays, where a Map of texts would need
  * hundreds of megabytes for a million rows. Two different rows are taken for the same about once in 30 million files of that size,
@@ -7,6 +9,12 @@ export class SeenRows {
 	#hashes = new Uint32Array(2 * 4096);
 	#lines = new Uint32Array(4096);
 	#count = 0;
+	readonly #part: () => number | null;
+
+	/** `part`: how much of the file has been read, from 0 to 1, when that is known. */
+	constructor(part: () => number | null = () => null) {
+		this.#part = part;
+	}
 
 	/** The line that had the same cells, or null after remembering these. */
 	lineOfSame(cells: readonly string[], line: number): number | null {
@@ -25,7 +33,7 @@ export class SeenRows {
 		// Spread the high bits down (cyrb53): the multiplications only carry upwards.
 		const high = (Math.imul(a ^ (a >>> 16), 0x85ebca6b) ^ Math.imul(b ^ (b >>> 13), 0xc2b2ae35)) >>> 0;
 		const low = (Math.imul(b ^ (b >>> 16), 0x85ebca6b) ^ Math.imul(a ^ (a >>> 13), 0xc2b2ae35)) >>> 0;
-		if (this.#count * 2 >= this.#lines.length) this.#grow();
+		if (isFull(this.#count, this.#lines.length)) this.#grow(roomFor(this.#count, this.#part()));
 		const slot = this.#slotOf(high, low);
 		const held = this.#lines[slot]!;
 		if (held !== 0) return held;
@@ -35,10 +43,10 @@ export class SeenRows {
 	}
 
 	#slotOf(high: number, low: number): number {
-		const mask = this.#lines.length - 1;
-		let slot = low & mask;
+		const size = this.#lines.length;
+		let slot = low % size;
 		while (this.#lines[slot] !== 0 && (this.#hashes[2 * slot] !== high || this.#hashes[2 * slot + 1] !== low)) {
-			slot = (slot + 1) & mask;
+			slot = slot + 1 === size ? 0 : slot + 1;
 		}
 		return slot;
 	}
@@ -49,11 +57,11 @@ export class SeenRows {
 		this.#lines[slot] = line;
 	}
 
-	#grow(): void {
+	#grow(slots: number): void {
 		const hashes = this.#hashes;
 		const lines = this.#lines;
-		this.#hashes = new Uint32Array(hashes.length * 2);
-		this.#lines = new Uint32Array(lines.length * 2);
+		this.#hashes = new Uint32Array(2 * slots);
+		this.#lines = new Uint32Array(slots);
 		for (let i = 0; i < lines.length; i += 1) {
 			if (lines[i] === 0) continue;
 			const [high, low] = [hashes[2 * i]!, hashes[2 * i + 1]!];

@@ -9,7 +9,7 @@ import { FileRefused } from "./file-refused.ts";
  * larger: it decides encoding and delimiter (see `MAX_ROW_CHARS`).
  */
 const FIRST_WINDOW = 1 << 20;
-const WINDOW = 1 << 15;
+const WINDOW = 1 << 13;
 
 export interface TextWindow {
 	text: string;

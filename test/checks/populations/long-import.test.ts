@@ -2,6 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { paths } from "../../../src/paths/paths.ts";
 import { forgetJob, PATIENCE, startJob } from "../../../src/checks/populations/import/import-jobs.ts";
+import { LandingAhead } from "../../../src/checks/populations/import/land-ahead.ts";
 import { confirmPreview } from "../../../src/checks/populations/import/confirm-preview.ts";
 import { ConfirmPurchases } from "../../../src/checks/populations/schema.ts";
 import { ReadingThread } from "../../../src/checks/populations/read/reading-thread.ts";
@@ -44,6 +45,9 @@ async function awaited({ carin, url }: Pick<Opened, "carin" | "url">): Promise<R
 		await setTimeout(50);
 	}
 }
+
+/** Rows wait until the whole file has been read, as when something keeps them from landing meanwhile. */
+const landsAfterwards = () => vi.spyOn(LandingAhead.prototype, "shared").mockImplementation(() => {});
 
 // nobody waits here for what is known to take longer
 const { ms } = PATIENCE;
@@ -133,6 +137,7 @@ describe("a large purchases file", () => {
 	it("that is stopped in the midst of storing leaves the register as it was", async () => {
 		const world = await openWorld();
 		const carin = await world.as("carin");
+		const landing = landsAfterwards();
 		const aborting = new AbortController();
 		const steps: number[] = [];
 		const say = (stage: string, done: number) => {
@@ -144,6 +149,7 @@ describe("a large purchases file", () => {
 		await expect(stopped).rejects.toThrow("Inläsningen avbröts. Ingenting är sparat.");
 		expect(steps).toEqual([0, 2_000, 4_000]);
 		expect(await leftBehind(world)).toEqual(NOTHING);
+		landing.mockRestore();
 		expect(await importText(world, carin, large(ENOUGH))).toMatchObject({ rows: ENOUGH });
 		expect(await leftBehind(world)).toMatchObject({ kept: 1, arriving: 0 });
 	}, 60_000);
@@ -178,6 +184,7 @@ describe("a large purchases file", () => {
 		async (_when, at, lines) => {
 			const world = await openWorld();
 			const carin = await world.as("carin");
+			const landing = landsAfterwards();
 			const september = purchasesOf("1001", 5).map((row) => row.replace("2026-10", "2026-09"));
 			const october = csv(...september, ...purchasesOf("1001", lines, 6));
 			let begin = () => {};
@@ -190,6 +197,7 @@ describe("a large purchases file", () => {
 			};
 			const second = importText(world, carin, october, {}, { signal: new AbortController().signal, say });
 			const outcome = await second.catch((error: unknown) => error);
+			landing.mockRestore();
 			expect(await first).toMatchObject({ n: 5 });
 			expect(outcome).toMatchObject({ rows: lines + 5, n: lines - overLimit(lines) });
 			expect(await rowsIn(world, "ledger_lines", "ledger_rows", "ledger_arrivals")).toBe(2 * (lines + 10));

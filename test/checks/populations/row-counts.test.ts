@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { hashOf, numberOf, RowCounts } from "../../../src/checks/populations/read/row-counts.ts";
 import { groupIntoVouchers, itemOfLine } from "../../../src/ground/reading/vouchers.ts";
 import type { PurchaseLine } from "../../../src/ground/reading/purchase-line.ts";
+import { isFull, roomFor } from "../../../src/ground/reading/table-room.ts";
 import { purchases, read } from "../../ground/reading/reading-support.ts";
 
 const numbered = (number: string, company = "R") =>
@@ -41,4 +42,14 @@ test("two rows share a number exactly when every part is the same text in NFC", 
 test("a line alone is the item that its voucher would be", async () => {
 	const { lines } = await read(purchases("LF1;1001;2026-10-05;Kontorsbolaget;120,50", "LF2;1002;2026-10-06;;-7,00"));
 	expect(lines.map(itemOfLine)).toEqual(groupIntoVouchers(lines));
+});
+
+test("a table that is full gets the room that the whole file will need, and half as much again when nobody knows", () => {
+	// a tenth of the file has been read: ten times the rows, and never so full that looking takes long
+	expect(roomFor(1_000, 0.1)).toBeGreaterThan(15_000);
+	expect(roomFor(1_000, 0.1)).toBeLessThan(16_000);
+	for (const part of [null, 0, 0.9, 1]) {
+		expect(isFull(1_000, roomFor(1_000, part))).toBe(false);
+		expect(isFull(1_499, roomFor(1_000, part))).toBe(false);
+	}
 });

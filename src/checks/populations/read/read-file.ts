@@ -52,9 +52,9 @@ export async function readFile(path: string, terms: ReadTerms, sink?: ItemSink):
 	let lacksPlace = false;
 	const onRefused: ReadOptions["onRefused"] = ({ line }, item) => item && condemned.add(item, line);
 	const items = sink && new ItemsAtOnce((lot) => sink.add(lot));
-	const summary = await readPurchaseFile(path, { ...terms.options, onRefused }, async (lines, { has_units }) => {
+	const summary = await readPurchaseFile(path, { ...terms.options, onRefused }, async (lines, { part, has_units }) => {
 		for (const line of lines) {
-			const isFirst = counts.add(line);
+			const isFirst = counts.add(line, part);
 			if (isPlaced(line, terms, has_units)) {
 				const placed = atUnit(line, terms);
 				lacksPlace ||= placed.unit_code === null;

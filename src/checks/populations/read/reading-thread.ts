@@ -7,7 +7,7 @@ import { ColumnsMissing, FileRefused } from "../../../ground/reading/file-refuse
 import type { PlacedInFile, ReadInFile, ReadingAnswer, ReadingOrder, ReadingQuestion } from "./reading-orders.ts";
 
 /** Room for some millions of keys; a file that wants more stops its thread, and the server goes on. */
-const LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 32 };
+const LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 16 };
 const TOO_LARGE = "Filen kräver mer minne än en inläsning får. Dela upp den och läs in delarna var för sig.";
 
 /** Whoever copies rows from the staging file while it is written. */

@@ -1,11 +1,12 @@
 import type { PurchaseLine } from "../../../ground/reading/purchase-line.ts";
+import { isFull, roomFor } from "../../../ground/reading/table-room.ts";
 
-/** Room for this many different numbers to begin with; it doubles when it is half full. */
+/** Room for this many different numbers to begin with. */
 const ROOM = 1 << 12;
 
 /**
  * How many rows of a file share a number (voucher, order, or one supplier's invoice). A number is remembered by a hash of 53 bits
- * in a table of plain numbers, 24 to 48 bytes each, so no text of the file stays in memory; two numbers that met by chance would
+ * in a table of plain numbers, some 20 bytes each, so no text of the file stays in memory; two numbers that met by chance would
  * only wait for each other's rows.
  */
 export class RowCounts {
@@ -13,9 +14,9 @@ export class RowCounts {
 	#counts = new Uint32Array(ROOM);
 	#different = 0;
 
-	/** True for the first row of its number. */
-	add(line: PurchaseLine): boolean {
-		if (this.#different * 2 >= this.#counts.length) this.#grow();
+	/** True for the first row of its number. `part`: how much of the file has been read, from 0 to 1, when that is known. */
+	add(line: PurchaseLine, part: number | null = null): boolean {
+		if (isFull(this.#different, this.#counts.length)) this.#grow(roomFor(this.#different, part));
 		const hash = hashOf(numberOf(line));
 		const slot = this.#slotOf(hash);
 		const isFirst = this.#counts[slot] === 0;
@@ -31,16 +32,16 @@ export class RowCounts {
 
 	/** Where the hash stands, or the free place where it would. */
 	#slotOf(hash: number): number {
-		const mask = this.#counts.length - 1;
-		let slot = (hash >>> 0) & mask;
-		while (this.#counts[slot] !== 0 && this.#hashes[slot] !== hash) slot = (slot + 1) & mask;
+		const size = this.#counts.length;
+		let slot = (hash >>> 0) % size;
+		while (this.#counts[slot] !== 0 && this.#hashes[slot] !== hash) slot = slot + 1 === size ? 0 : slot + 1;
 		return slot;
 	}
 
-	#grow(): void {
+	#grow(slots: number): void {
 		const [hashes, counts] = [this.#hashes, this.#counts];
-		this.#hashes = new Float64Array(hashes.length * 2);
-		this.#counts = new Uint32Array(counts.length * 2);
+		this.#hashes = new Float64Array(slots);
+		this.#counts = new Uint32Array(slots);
 		for (let from = 0; from < counts.length; from += 1) {
 			if (counts[from] === 0) continue;
 			const slot = this.#slotOf(hashes[from]!);
