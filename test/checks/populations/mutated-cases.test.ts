@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import ExcelJS from "exceljs";
 import fc from "fast-check";
 import iconv from "iconv-lite";
 import { afterAll, describe, expect, it } from "vitest";
@@ -33,21 +34,52 @@ const MUTATIONS: Mutation[] = [
 ];
 const ENCODINGS = ["utf8", "windows-1252", "utf16le"] as const;
 
-const mutated = (files: string[], encodings: readonly string[]) =>
+/** Lines of a case after one to three mutations, and how they end in the file. */
+const mutatedLines = (files: string[]) =>
 	fc
 		.record({
 			text: fc.constantFrom(...files),
 			steps: fc.array(fc.tuple(fc.constantFrom(...MUTATIONS), fc.nat(40)), { minLength: 1, maxLength: 3 }),
-			encoding: fc.constantFrom(...encodings),
 		})
-		.map(({ text, steps, encoding }) => {
+		.map(({ text, steps }) => {
 			const ending = text.includes("\r\n") ? "\r\n" : "\n";
 			const whole = text.split(ending).filter((line) => line !== "");
-			const lines = steps.reduce((left, [mutate, at]) => (left.length === 0 ? left : mutate(left, at)), whole);
-			return { lines, bytes: iconv.encode(lines.join(ending), encoding, { addBOM: encoding === "utf16le" }) };
+			return {
+				ending,
+				lines: steps.reduce((left, [mutate, at]) => (left.length === 0 ? left : mutate(left, at)), whole),
+			};
 		});
 
+const mutated = (files: string[], encodings: readonly string[]) =>
+	fc.tuple(mutatedLines(files), fc.constantFrom(...encodings)).map(([{ lines, ending }, encoding]) => ({
+		lines,
+		bytes: iconv.encode(lines.join(ending), encoding, { addBOM: encoding === "utf16le" }),
+	}));
+
+/** The same cells as a workbook, each a text. */
+async function workbookOf(rows: readonly string[][]): Promise<Buffer> {
+	const book = new ExcelJS.Workbook();
+	book.addWorksheet("Blad1").addRows(rows.map((cells) => [...cells]));
+	return Buffer.from(await book.xlsx.writeBuffer());
+}
+
+/** The sum of a column over some lines, by an independent reader; null when a cell is not as plain as it understands. */
+function sumOf(lines: readonly string[], heading: string, delimiter: string, read: readonly number[]): number | null {
+	const names = lines.map((line) => line.replace(/^\ufeff/, "").split(delimiter));
+	const column = names.find((cells) => cells.includes(heading))?.indexOf(heading) ?? -1;
+	const amounts = read.map((line) => {
+		const cells = names[line - 1]!;
+		const plain = /^(-?)([\d ]+)[.,](\d\d)$/.exec(cells[column]?.trim() ?? "");
+		return plain && !lines[line - 1]!.includes('"')
+			? Number(`${plain[1]}${plain[2]!.replaceAll(" ", "")}${plain[3]}`)
+			: null;
+	});
+	return amounts.reduce<number | null>((sum, one) => (sum === null || one === null ? null : sum + one), 0);
+}
+
 const terms: ReadTerms = { options: { period: "2026-10" }, knowsUnit: (code) => /^11/.test(code) };
+
+type Outcome = NonNullable<Awaited<ReturnType<typeof outcome>>>;
 
 /** The lines that became items and those that were refused, or null for a file that is refused with a sentence. */
 async function outcome(bytes: Buffer) {
@@ -76,7 +108,8 @@ async function outcome(bytes: Buffer) {
 }
 
 describe("however a file is cut, shifted, repeated or re-encoded", () => {
-	it("every row of a table is read, refused or named, and none twice", async () => {
+	it("every row of a table is read, refused or named, none twice, and the sum is that of the rows", async () => {
+		let summed = 0;
 		await fc.assert(
 			fc.asyncProperty(mutated(texts(/\.csv$/), ENCODINGS), async ({ lines, bytes }) => {
 				const found = await outcome(bytes);
@@ -84,8 +117,34 @@ describe("however a file is cut, shifted, repeated or re-encoded", () => {
 				const filled = lines.filter((line) => /[^\s;,"]/.test(line)).length;
 				const { items, refused, summary } = found;
 				expect(items.length + refused.length + summary.named_count + 1).toBe(filled);
+				const { amount, amount_net } = summary.columns;
+				const heading = amount_net ?? amount;
+				const sum = heading ? sumOf(lines, heading, summary.delimiter, items) : null;
+				if (sum === null) return;
+				summed += 1;
+				expect(summary.sumOre).toBe(sum);
 			}),
 			{ numRuns: 60 },
+		);
+		expect(summed).toBeGreaterThan(10);
+	});
+
+	it("every row of a workbook is read, refused or named, as it is of the same text", async () => {
+		await fc.assert(
+			fc.asyncProperty(mutatedLines(texts(/\.csv$/)), async ({ lines }) => {
+				const asText = await outcome(Buffer.from(lines.map((line) => line.replace(/^\ufeff/, "")).join("\n")));
+				const delimiter = asText?.summary.delimiter;
+				if (!asText || !delimiter || lines.some((line) => line.includes('"'))) return;
+				const book = await outcome(await workbookOf(lines.map((line) => line.split(delimiter))));
+				const told = ({ items, refused, summary }: Outcome) => ({
+					items: items.toSorted((a, b) => a - b),
+					refused: refused.toSorted((a, b) => a - b),
+					named: summary.named_count,
+					sumOre: summary.sumOre,
+				});
+				expect(book && told(book)).toEqual(told(asText));
+			}),
+			{ numRuns: 40 },
 		);
 	});
 
@@ -97,11 +156,13 @@ describe("however a file is cut, shifted, repeated or re-encoded", () => {
 				const told = new Set([...found.items, ...found.refused]);
 				const costs = lines.flatMap((line, at) => (/^#TRANS [4-7]\d{3} /.test(line) ? [at + 1] : []));
 				expect(costs.filter((line) => !told.has(line))).toEqual([]);
+				const read = found.items.reduce((sum, line) => sum + oreOf([lines[line - 1]!]), 0);
+				expect(found.summary.sumOre).toBe(read);
 				for (const [from, to] of vouchersOf(lines)) {
 					const rows = costs.filter((line) => line > from && line < to);
-					const read = rows.filter((line) => found.items.includes(line));
-					expect([0, rows.length]).toContain(read.length);
-					if (!balances(lines.slice(from, to - 1))) expect(read).toEqual([]);
+					const kept = rows.filter((line) => found.items.includes(line));
+					expect([0, rows.length]).toContain(kept.length);
+					if (oreOf(lines.slice(from, to - 1)) !== 0) expect(kept).toEqual([]);
 				}
 			}),
 			{ numRuns: 60 },
@@ -109,11 +170,11 @@ describe("however a file is cut, shifted, repeated or re-encoded", () => {
 	});
 });
 
-/** Whether the rows add up to zero, in öre, by an independent reader that takes whole rows alone. */
-function balances(rows: readonly string[]): boolean {
+/** What the rows add up to, in öre, by an independent reader that takes whole rows alone. */
+function oreOf(rows: readonly string[]): number {
 	const amounts = rows.flatMap((row) => /^#TRANS \d+ \{[^}]*\} (-?\d+)(?:\.(\d\d))?(?: |$)/.exec(row)?.slice(1) ?? []);
 	const ore = amounts.flatMap((part, at) => (at % 2 === 0 ? [Number(`${part}${amounts[at + 1] ?? "00"}`)] : []));
-	return ore.reduce((sum, one) => sum + one, 0) === 0;
+	return ore.reduce((sum, one) => sum + one, 0);
 }
 
 /** Where vouchers begin and end, told by an independent reader. */
