@@ -128,6 +128,36 @@ describe.each(DIALECTS)("%s", (_name, open) => {
 		expect(after).toContainEqual(expect.objectContaining({ id: "Ett-4499", name: "Ett 4499", position: 4509 }));
 	});
 
+	test("rows land from a staging file that is still written, no further than it has been shared", async () => {
+		const { ctx, ids, dataDir } = await openWorldIn(await open());
+		const columns = ["id", "plan_id", "name", "position"];
+		const path = join(dataDir, "växer");
+		const staging = createStaging(path, columns, ["create view landed as select * from staged"]);
+		const add = (from: number, to: number) =>
+			staging.add(Array.from({ length: to - from }, (_, n) => [`a${from + n}`, ids.plan, `A ${from + n}`, from + n]));
+		const count = async () =>
+			(await ctx.db.selectFrom("areas").select("id").where("id", "like", "a%").execute()).length;
+		const counts: number[] = [];
+		const steps = [
+			() => (add(0, 2_500), staging.share()),
+			// what has not been shared is not seen
+			() => (add(2_500, 3_000), 2_500),
+			() => staging.share(),
+			() => (staging.close(), 3_000),
+		];
+		const before = await count();
+		const beyond = async (done: number) => {
+			for (;;) {
+				counts.push((await count()) - before);
+				const step = steps.shift();
+				const ready = step ? step() : 3_000;
+				if (ready > done || !step) return ready;
+			}
+		};
+		await ctx.database.landStaged("areas", columns, path, async () => {}, { beyond });
+		expect(counts).toEqual([0, 2_500, 2_500, 3_000, 3_000]);
+	});
+
 	test("bulk adds every row in the open transaction, and none when it fails", async () => {
 		const { ctx, ids } = await openWorldIn(await open());
 		const rows = (count: number) =>

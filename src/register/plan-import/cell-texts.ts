@@ -67,7 +67,7 @@ export function splitTitle(text: string, most: number): { title: string; rest: s
 }
 
 /** Where the last whole character ends: never inside a joined emoji. */
-function endOfWhole(text: string): number {
+export function endOfWhole(text: string): number {
 	const last = [...new Intl.Segmenter("sv", { granularity: "grapheme" }).segment(text)].at(-1);
 	return last && last.index > 0 ? last.index : text.length;
 }

@@ -9,7 +9,7 @@ import { cellName, findTables, type PlanTable } from "./find-table.ts";
 import type { PlanField } from "./columns.ts";
 import { normalHeading } from "./plan-fields.ts";
 import type { DraftArea, DraftRisk, NotTaken, PlanReading, ReadChoices, Steps } from "./plan-model.ts";
-import { riskFrom } from "./read-risks.ts";
+import { completeRisk, riskFrom } from "./read-risks.ts";
 import { addSteps } from "./read-steps.ts";
 import { RowCells } from "./row-cells.ts";
 
@@ -185,10 +185,10 @@ class PlanBuilder {
 			is_own && risk.number !== null ? `R${risk.number}` : `${this.#area!.name}\n${risk.title.toLocaleLowerCase("sv")}`;
 		this.#risk = this.#risks.get(key) ?? null;
 		if (this.#risk) {
+			completeRisk(this.#risk, risk, cells);
 			// a merged cell, or one that says the same again, has been told of once
 			const again = this.not_taken.splice(known);
 			this.not_taken.push(...again.filter((one) => !this.#told.has(toldOf(one))));
-			complete(this.#risk, risk);
 		}
 		for (const one of this.not_taken.slice(known)) this.#told.add(toldOf(one));
 		if (this.#risk) return;
@@ -220,18 +220,6 @@ class PlanBuilder {
 
 function toldOf({ cell, text, reason }: NotTaken): string {
 	return `${cell.replace(/\d+$/, "")}\n${text}\n${reason}`;
-}
-
-/** A later row of the same risk gives what the first left open. */
-function complete(risk: DraftRisk, more: DraftRisk): void {
-	const isOpen = (value: unknown) =>
-		value === "" ||
-		value === null ||
-		(Array.isArray(value) && value.length === 0) ||
-		(typeof value === "object" && value !== null && Object.values(value).every((part) => part === null || part === ""));
-	for (const key of Object.keys(more) as (keyof DraftRisk)[])
-		if (isOpen(risk[key])) Object.assign(risk, { [key]: more[key] });
-	if (more.scope === "region") risk.scope = "region";
 }
 
 /** A column called Konsekvens may hold texts: then it says what happens, and no step. */

@@ -18,17 +18,21 @@ export function riskFrom(cells: RowCells, scale: Scale, isOwn: boolean): DraftRi
 	const said = isOwn ? ownTitle(cells) : marksIn(cells.text("risk"));
 	const { title, rest } = splitTitle(isOwn ? said.text : lineOf(said.text), LONGEST.risk);
 	const scope = cells.read("scope", scopeOf, "Omfattning är Regionövergripande eller Nämndspecifik.");
-	const reason = (field: PlanField) => cells.text(field).slice(0, LONGEST.reason);
+	const reason = (field: PlanField) => cells.fitting(field, cells.text(field), LONGEST.reason);
 	return {
 		at: cells.at("risk"),
 		number: numberIn(cells.line("number")),
 		title,
-		description: [rest, cells.text("description")].filter(Boolean).join("\n").slice(0, LONGEST.text),
-		cause: cells.text("cause").slice(0, LONGEST.text),
-		effect: cells.text("effect").slice(0, LONGEST.text),
+		description: cells.fitting(
+			cells.has("description") ? "description" : "risk",
+			[rest, cells.text("description")].filter(Boolean).join("\n"),
+			LONGEST.text,
+		),
+		cause: cells.fitting("cause", cells.text("cause"), LONGEST.text),
+		effect: cells.fitting("effect", cells.text("effect"), LONGEST.text),
 		scope: scope ?? (said.region ? "region" : "board"),
 		requirements: cells.read("requirements", requirementsOf, "Krav är bokstäver a–e.") ?? [],
-		origin: (cells.text("origin") || (said.audit ?? "")).slice(0, LONGEST.origin),
+		origin: cells.fitting("origin", cells.text("origin") || (said.audit ?? ""), LONGEST.origin),
 		owner: cells.has("risk_owner") ? cells.person("risk_owner") : NOBODY,
 		inherent: stepsOf(cells, "inherent", scale),
 		inherent_reason: reason("inherent_reason"),
@@ -43,6 +47,44 @@ export function riskFrom(cells: RowCells, scale: Scale, isOwn: boolean): DraftRi
 		measures: [],
 		controls: [],
 	};
+}
+
+/** Where a row says each part of its risk. */
+const SAID_IN: readonly [part: keyof DraftRisk, fields: readonly PlanField[]][] = [
+	["description", ["description"]],
+	["cause", ["cause"]],
+	["effect", ["effect"]],
+	["requirements", ["requirements"]],
+	["origin", ["origin"]],
+	["owner", ["risk_owner"]],
+	["inherent", ["inherent_likelihood", "inherent_impact"]],
+	["inherent_reason", ["inherent_reason"]],
+	["residual", ["residual_likelihood", "residual_impact"]],
+	["residual_reason", ["residual_reason"]],
+	["target", ["target_likelihood", "target_impact"]],
+	["target_reason", ["target_reason"]],
+	["treatment", ["treatment"]],
+	["treatment_reason", ["treatment_reason"]],
+	["decider", ["decider"]],
+	["review_on", ["review_on"]],
+];
+
+/** A later row of the same risk gives what the first left open. Where it says something else the first holds, and that is told. */
+export function completeRisk(risk: DraftRisk, more: DraftRisk, cells: RowCells): void {
+	for (const [part, fields] of SAID_IN) {
+		if (isOpen(more[part])) continue;
+		if (isOpen(risk[part])) Object.assign(risk, { [part]: more[part] });
+		else if (JSON.stringify(risk[part]) !== JSON.stringify(more[part]))
+			for (const field of fields.filter((one) => cells.has(one)))
+				cells.refuse(field, `Risken i ${risk.at} säger något annat. Det som står där gäller.`);
+	}
+	if (more.scope === "region") risk.scope = "region";
+}
+
+function isOpen(value: DraftRisk[keyof DraftRisk]): boolean {
+	if (value === "" || value === null) return true;
+	if (typeof value !== "object") return false;
+	return Array.isArray(value) ? value.length === 0 : Object.values(value).every((part) => part === null || part === "");
 }
 
 /** In the plan's own file the published marks stand after the title, and its columns tell which they are. */

@@ -98,17 +98,21 @@ function measureOf(
 	const by = /stickprov/i.test(step.title) ? "spot_check" : "review";
 	return {
 		title: step.title,
-		support: [cells.text("support"), step.rest].filter(Boolean).join("\n").slice(0, LONGEST.text),
+		support: cells.fitting(
+			cells.has("support") ? "support" : step.field,
+			[cells.text("support"), step.rest].filter(Boolean).join("\n"),
+			LONGEST.text,
+		),
 		kind:
 			cells.read("kind", kindOf, "Inget slag av åtgärd som planen har.") ?? (step.field === "control" ? by : "action"),
 		scope:
 			cells.read("measure_scope", scopeOf, "Omfattning är Regionövergripande eller Nämndspecifik.") ??
 			(step.region && scope === "board" ? "region" : null),
-		performer_text: lineFor(cells, "performer_text", place).slice(0, LONGEST.performer),
+		performer_text: cells.fitting("performer_text", lineFor(cells, "performer_text", place), LONGEST.performer),
 		owner: cells.person(owner, lineFor(cells, owner, place)),
 		due_on: null,
 		status: cells.read("status", statusOf, "Ingen status som en åtgärd kan ha.") ?? "not_started",
-		status_reason: cells.text("status_reason").slice(0, LONGEST.reason),
+		status_reason: cells.fitting("status_reason", cells.text("status_reason"), LONGEST.reason),
 		controls: [],
 	};
 }
@@ -122,7 +126,7 @@ function controlOf(
 	const { title, rest } = splitTitle(step.title, LONGEST.control);
 	return {
 		title,
-		method: [cells.text("method"), rest].filter(Boolean).join("\n").slice(0, LONGEST.text),
+		method: methodOf(cells, rest, step.field),
 		frequency,
 		owner: cells.has("control_owner") ? cells.person("control_owner") : measure.owner,
 		population_kind: "none",
@@ -131,6 +135,11 @@ function controlOf(
 		starts_on: null,
 		ended_on: null,
 	};
+}
+
+function methodOf(cells: RowCells, rest: string, field: Step["field"]): string {
+	const text = [cells.text("method"), rest].filter(Boolean).join("\n");
+	return cells.fitting(cells.has("method") ? "method" : field, text, LONGEST.text);
 }
 
 /** A line of our own file is one thing, and says which. */
@@ -167,7 +176,7 @@ function ownControl(cells: RowCells): DraftControl {
 	const { title, rest } = splitTitle(cells.line("control"), LONGEST.control);
 	return {
 		title,
-		method: [cells.text("method"), rest].filter(Boolean).join("\n").slice(0, LONGEST.text),
+		method: methodOf(cells, rest, "control"),
 		frequency: cells.read("frequency", frequencyOf, "Ingen frekvens som ett kontrollmoment kan ha.") ?? "ad_hoc",
 		owner: cells.person("control_owner"),
 		population_kind:

@@ -1,5 +1,5 @@
 import type { ReadRow } from "../../ground/reading/workbook/read-workbook.ts";
-import { lineOf, ownTextOf, textOf } from "./cell-texts.ts";
+import { endOfWhole, lineOf, ownTextOf, textOf } from "./cell-texts.ts";
 import { cellName, type PlanTable } from "./find-table.ts";
 import type { PlanField } from "./columns.ts";
 import type { Named, NotTaken } from "./plan-model.ts";
@@ -77,6 +77,13 @@ export class RowCells {
 
 	refuseRow(reason: string): void {
 		this.#notTaken.push({ ...this.first, reason });
+	}
+
+	/** As much of a text as the plan has room for; what does not come in is told. */
+	fitting(field: PlanField, text: string, most: number): string {
+		if (text.length <= most) return text;
+		this.refuse(field, `Texten är längre än ${most} tecken. Slutet kommer inte med.`);
+		return text.slice(0, endOfWhole(text.slice(0, most)));
 	}
 
 	/** What a reader makes of a cell; said as not taken when there is something that it cannot read. */

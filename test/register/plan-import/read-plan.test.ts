@@ -199,6 +199,44 @@ describe("rows", () => {
 		]);
 	});
 
+	it("of a risk that has been said already complete it; what they say otherwise is told, once and by its cell", async () => {
+		const reading = await readRows([
+			["Verksamhet", "Risk", "Riskbeskrivning", "S", "K", "Åtgärd", "Riskägare"],
+			["HR", "Ohälsa", "Som den är", 3, null, "Stöd", null],
+			["HR", "Ohälsa", "Som den är", 3, 3, "Rehab", "Anna"],
+			["HR", "Ohälsa", "En annan", 4, 3, "Samtal", "Bertil"],
+			["HR", "Ohälsa", "En annan", 4, 3, "Uppföljning", "Bertil"],
+			["HR", "Vikarier", "En annan", 4, 3, "Stöd", "Bertil"],
+		]);
+		const [first, second] = reading.areas[0]!.risks;
+		expect(first).toMatchObject({
+			description: "Som den är",
+			inherent: { likelihood: 3, impact: 3 },
+			owner: { text: "Anna" },
+		});
+		expect(second).toMatchObject({ description: "En annan", owner: { text: "Bertil" } });
+		const otherwise = "Risken i B2 säger något annat. Det som står där gäller.";
+		expect(reading.not_taken.map(({ cell, reason }) => [cell, reason])).toEqual([
+			["D2", "Bedömningen saknar konsekvens."],
+			...["C4", "G4", "D4", "E4"].map((cell) => [cell, otherwise]),
+		]);
+	});
+
+	it("with more text than the plan has room for say so", async () => {
+		const [cause, whose] = ["orsak ".repeat(700), "enhet ".repeat(40)].map((text) => text.trim());
+		const reading = await readRows([
+			[...HEADINGS, "Orsak", "Utförs av"],
+			["HR", "Ohälsa", "Stöd", cause!, whose!],
+		]);
+		const [risk] = reading.areas[0]!.risks;
+		// never cut in the midst of a joined letter, so the last one that might be is left out
+		expect([risk!.cause, risk!.measures[0]!.performer_text].map((text) => text.length)).toEqual([3_999, 199]);
+		expect(reading.not_taken.map(({ cell, reason }) => [cell, reason])).toEqual([
+			["D2", "Texten är längre än 4000 tecken. Slutet kommer inte med."],
+			["E2", "Texten är längre än 200 tecken. Slutet kommer inte med."],
+		]);
+	});
+
 	it("with a text of any length give a title and the rest", async () => {
 		const sentence = "Det här är en lång mening om risken och vad den innebär för verksamheten. ";
 		const [risk, measure] = [sentence.repeat(20).trim(), `${"ord ".repeat(300)}slut`];
