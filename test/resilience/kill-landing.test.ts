@@ -44,8 +44,8 @@ test("kill -9 while rows land and their file is still read: nothing is seen of i
 	await world.ctx.database.close();
 	const file = join(folder, "inkop.csv");
 	writeFileSync(file, csv(...purchasesOf("1001", LINES)));
-	const order = ["import-purchases", file, "--period", "2026-10"];
-	const landed = await killedWhileLanding(world.dataDir, order);
+	const order = ["import-purchases", file, "--period", "2026-10"] as const;
+	const landed = await killedWhileLanding(world.dataDir, [...order]);
 	expect(landed).toBeGreaterThan(0);
 	expect(landed, "the file was not read to its end").toBeLessThan(LINES);
 	const shown = async () => {

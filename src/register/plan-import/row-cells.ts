@@ -13,6 +13,8 @@ export class RowCells {
 	readonly #names: Map<string, string>;
 	/** Every cell is asked for several times. */
 	readonly #lines = new Map<PlanField, string>();
+	/** A text that is too long, and what came in of it: all åtgärder of a row may have the same. */
+	readonly #cut = new Map<string, string>();
 
 	constructor(
 		table: PlanTable,
@@ -82,8 +84,12 @@ export class RowCells {
 	/** As much of a text as the plan has room for; what does not come in is told. */
 	fitting(field: PlanField, text: string, most: number): string {
 		if (text.length <= most) return text;
+		const known = this.#cut.get(text);
+		if (known !== undefined) return known;
 		this.refuse(field, `Texten är längre än ${most} tecken. Slutet kommer inte med.`);
-		return text.slice(0, endOfWhole(text.slice(0, most)));
+		const cut = text.slice(0, endOfWhole(text.slice(0, most)));
+		this.#cut.set(text, cut);
+		return cut;
 	}
 
 	/** What a reader makes of a cell; said as not taken when there is something that it cannot read. */
