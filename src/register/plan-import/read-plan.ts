@@ -197,7 +197,7 @@ class PlanBuilder {
 		this.#area!.risks.push(risk);
 	}
 
-	#tellUnread({ unknown, rows, heading_row }: PlanTable, prefix: string): void {
+	#tellUnread({ unknown, rows, heading_row, headings, columns }: PlanTable, prefix: string): void {
 		for (const [column, text] of unknown)
 			if (rows.some((row) => row.cells.has(column)))
 				this.not_taken.push({
@@ -205,6 +205,14 @@ class PlanBuilder {
 					text: lineOf(text),
 					reason: "Kolumnen har ingen plats i planen.",
 				});
+		const known = new Set([...headings.keys(), ...columns.values()]);
+		for (const { number, cells } of rows)
+			for (const [column, text] of cells) {
+				if (known.has(column) || lineOf(text) === "") continue;
+				known.add(column);
+				const cell = prefix + cellName(column, number);
+				this.not_taken.push({ cell, text: lineOf(text), reason: "Kolumnen har ingen rubrik. Den är inte läst." });
+			}
 	}
 
 	#askScale({ columns, headings, heading_row }: PlanTable, prefix: string): void {

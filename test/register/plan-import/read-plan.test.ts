@@ -222,6 +222,18 @@ describe("rows", () => {
 		]);
 	});
 
+	it("in a column without a heading are not read, and that is told once", async () => {
+		const reading = await readRows([
+			[...HEADINGS, null, "Övrigt"],
+			["HR", "Ohälsa", "Stöd", null, null],
+			["HR", "Ohälsa", "Rehab", "Anna Berg", null],
+			["HR", "Vikarier", "Stöd", "Bo Ek", null],
+		]);
+		expect(reading.not_taken).toEqual([
+			{ cell: "D3", text: "Anna Berg", reason: "Kolumnen har ingen rubrik. Den är inte läst." },
+		]);
+	});
+
 	it("with more text than the plan has room for say so", async () => {
 		const [cause, whose] = ["orsak ".repeat(700), "enhet ".repeat(40)].map((text) => text.trim());
 		const reading = await readRows([
