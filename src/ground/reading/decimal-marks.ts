@@ -90,11 +90,19 @@ function isZero(reading: AmountReading): boolean {
 }
 
 /** The reason for an amount that may be thousands or decimals in a file that does not show which. */
-export function undecidable(text: string): string {
+function undecidable(text: string): string {
 	return `Beloppet ${shown(text)} kan betyda tusental eller decimaler. Skriv det med två decimaler.`;
 }
 
 function otherMark(text: string, mark: DecimalMark): string {
 	const [used, others] = mark === "," ? ["komma", "punkt"] : ["punkt", "komma"];
 	return `Beloppet ${shown(text)} har ${used} som decimaltecken men filens övriga belopp har ${others}.`;
+}
+
+export function foreignText(currency: string): string {
+	return `Alla belopp är i ${currency}, inte i kronor. De är lästa som de står, och gränsen i kronor jämförs med dem.`;
+}
+
+export function undecidableIn(cells: readonly string[]): string {
+	return undecidable(cells.find((cell) => /^\D*[1-9]\d{0,2}[.,]\d{3}\D*$/.test(cell)) ?? "");
 }

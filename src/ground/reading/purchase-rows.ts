@@ -1,6 +1,6 @@
 import { formatAmountOre } from "../calendar/stockholm.ts";
 import { ColumnSamples } from "./column-samples.ts";
-import { undecidable } from "./decimal-marks.ts";
+import { foreignText, undecidableIn } from "./decimal-marks.ts";
 import { isDelimiterStatement } from "./delimiter.ts";
 import { detached } from "./detached.ts";
 import { ColumnsMissing, FileRefused } from "./file-refused.ts";
@@ -33,6 +33,8 @@ import { MAX_COLUMNS, type RefusedItem, type RowSink } from "./split-rows.ts";
 
 /** The most amounts that may wait for the file to show whether a mark means thousands or decimals. */
 const MAX_UNDECIDED = 10_000;
+/** Rows below a chosen heading that are waited for. */
+const SHOWN_BELOW = 10;
 
 interface Heading extends RecognisedColumns {
 	headings: string[];
@@ -56,6 +58,8 @@ export class PurchaseRows implements RowSink {
 	readonly #samples = new ColumnSamples();
 	/** Rows until the heading has been found, and afterwards the first of them for showing. */
 	#first: SeenRow[] = [];
+	/** The row that was chosen as the heading, until it is taken. */
+	#wanted: SeenRow | undefined;
 	#heading: Heading | undefined;
 	#reader: LineReader | undefined;
 	#lines: PurchaseLine[] = [];
@@ -81,11 +85,20 @@ export class PurchaseRows implements RowSink {
 		this.#first.push({ cells, line });
 		// Rows are kept until it comes, so a line beyond reason is not waited for.
 		const wanted = this.#options.heading_line && Math.min(this.#options.heading_line, MAX_HEADING_LINE);
-		if (wanted === undefined ? this.#suffices(cells) : line >= wanted) this.#takeHeading(this.#first.at(-1)!);
-		else if (wanted === undefined && this.#first.length > TITLE_ROWS) this.#takeHeading(this.#likeliest());
+		if (wanted !== undefined) this.#beforeWanted(wanted, this.#first.at(-1)!);
+		else if (this.#suffices(cells)) this.#takeHeading(this.#first.at(-1)!);
+		else if (this.#first.length > TITLE_ROWS) this.#takeHeading(this.#likeliest());
+	}
+
+	/** A row that was chosen and does not suffice waits for some rows below it: their values stand beside its headings. */
+	#beforeWanted(wanted: number, row: SeenRow): void {
+		if (row.line >= wanted) this.#wanted ??= row;
+		const held = this.#wanted;
+		if (held && (row.line - held.line >= SHOWN_BELOW || this.#suffices(held.cells))) this.#takeHeading(held);
 	}
 
 	flawed(line: number, reason: string, item?: RefusedItem): void {
+		if (!this.#reader && this.#wanted) this.#takeHeading(this.#wanted);
 		if (!this.#reader) {
 			if (this.#first.length >= TITLE_ROWS) throw new FileRefused(`Rubrikraden kan inte läsas. ${reason}`);
 			this.#first.push({ cells: [], line });
@@ -97,7 +110,7 @@ export class PurchaseRows implements RowSink {
 
 	/** To be called after the last record. */
 	finish(): void {
-		if (!this.#reader && this.#first.length > 0) this.#takeHeading(this.#likeliest());
+		if (!this.#reader && this.#first.length > 0) this.#takeHeading(this.#wanted ?? this.#likeliest());
 		this.heading();
 		if (this.#count === 0) throw new FileRefused("Filen har en rubrikrad men inga rader.");
 		this.#settleUndecided("for good");
@@ -284,12 +297,4 @@ function isNamed(reading: LineReading): reading is NamedRow {
 
 function isBlank(cells: readonly string[]): boolean {
 	return cells.every((cell) => cell.trim() === "");
-}
-
-function foreignText(currency: string): string {
-	return `Alla belopp är i ${currency}, inte i kronor. De är lästa som de står, och gränsen i kronor jämförs med dem.`;
-}
-
-function undecidableIn(cells: readonly string[]): string {
-	return undecidable(cells.find((cell) => /^\D*[1-9]\d{0,2}[.,]\d{3}\D*$/.test(cell)) ?? "");
 }

@@ -88,6 +88,12 @@ describe("a whole file is refused with one sentence", () => {
 			},
 			missing: ["voucher_no", "amount"],
 		});
+		// a row that somebody chose shows what stands below it as well, and a flaw there is no part of it
+		const titled = 'Uttag;;\nNr;Pris;Datum\n1;2;2026-10-01\n"3"x;4;2026-10-02\n';
+		const chosen = await read(titled, { heading_line: 2 }).catch((caught: unknown) => caught);
+		expect(chosen).toMatchObject({
+			seen: { heading_line: 2, headings: [{ samples: ["1"] }, { samples: ["2"] }, { samples: ["2026-10-01"] }] },
+		});
 		expect(await refusal(purchases("1;41;2026-10-01;L;5"), { basis: "order" })).toContain("kolumn för ordernummer.");
 	});
 
