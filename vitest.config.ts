@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -27,6 +28,8 @@ const AT_FULL_MEASURE = [
 	"test/security/fuzz.test.ts",
 	"test/ui/every-list.test.ts",
 ];
+/** Whole registers, statement by statement against a server, and pages in a browser: on a busy machine minutes, and still right. */
+const MINUTES = 120_000;
 /** One second is how long a page may take on a quiet machine; a test waits for what comes, not for how fast. */
 const PATIENT = { poll: { timeout: 15_000 } };
 
@@ -47,10 +50,25 @@ export default defineConfig({
 	},
 	oxc: { jsx: { runtime: "automatic", importSource: "hono/jsx" } },
 	test: {
-		maxWorkers: "100%",
+		// one more than there are cores: what waits for a browser, a server or a disk leaves its core to another
+		maxWorkers: availableParallelism() + 1,
 		// what a file was compiled to is kept by its content: a second run only reads it
 		experimental: { fsModuleCache: true, fsModuleCachePath: ".tmp/compiled-tests" },
 		projects: [
+			{
+				extends: true,
+				// what `npm test` runs: the three below in one queue, the longest first, so that a worker loads the product
+				// once and none is idle at the end
+				test: {
+					...shared,
+					name: "daily",
+					include: ["test/**/*.test.{ts,tsx}"],
+					exclude: [LONG],
+					globalSetup: ["test/db/postgres.ts"],
+					testTimeout: MINUTES,
+					expect: PATIENT,
+				},
+			},
 			{
 				extends: true,
 				test: {
@@ -68,8 +86,7 @@ export default defineConfig({
 					include: ["test/db/**/*.test.ts"],
 					exclude: [LONG],
 					globalSetup: ["test/db/postgres.ts"],
-					// whole registers, statement by statement against a server: on a busy machine minutes, and still right
-					testTimeout: 120_000,
+					testTimeout: MINUTES,
 				},
 			},
 			{
@@ -79,7 +96,7 @@ export default defineConfig({
 					name: "browser",
 					include: ["test/browser/**/*.test.ts"],
 					exclude: [LONG],
-					testTimeout: 120_000,
+					testTimeout: MINUTES,
 					expect: PATIENT,
 				},
 			},

@@ -34,8 +34,8 @@ const TASKS = {
 	},
 	test() {
 		findChromium();
-		// the long project is another command's; whoever names projects gets those
-		const projects = args.some((arg) => arg.startsWith("--project")) ? [] : ["--project", "!long"];
+		// whoever names projects gets those
+		const projects = args.some((arg) => arg.startsWith("--project")) ? [] : ["--project", "daily"];
 		runTests([...projects, ...args]);
 	},
 	long() {
