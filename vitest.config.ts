@@ -28,8 +28,6 @@ const AT_FULL_MEASURE = [
 	"test/security/fuzz.test.ts",
 	"test/ui/every-list.test.ts",
 ];
-/** Whole registers, statement by statement against a server, and pages in a browser: on a busy machine minutes, and still right. */
-const MINUTES = 120_000;
 /** One second is how long a page may take on a quiet machine; a test waits for what comes, not for how fast. */
 const PATIENT = { poll: { timeout: 15_000 } };
 
@@ -65,7 +63,6 @@ export default defineConfig({
 					include: ["test/**/*.test.{ts,tsx}"],
 					exclude: [LONG],
 					globalSetup: ["test/db/postgres.ts"],
-					testTimeout: MINUTES,
 					expect: PATIENT,
 				},
 			},
@@ -86,7 +83,6 @@ export default defineConfig({
 					include: ["test/db/**/*.test.ts"],
 					exclude: [LONG],
 					globalSetup: ["test/db/postgres.ts"],
-					testTimeout: MINUTES,
 				},
 			},
 			{
@@ -96,7 +92,6 @@ export default defineConfig({
 					name: "browser",
 					include: ["test/browser/**/*.test.ts"],
 					exclude: [LONG],
-					testTimeout: MINUTES,
 					expect: PATIENT,
 				},
 			},
