@@ -11,7 +11,7 @@ import {
 	utimesSync,
 	writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -49,7 +49,10 @@ const TASKS = {
 		if (linted.length > 0)
 			run("Lint", bin("biome"), ["lint", "--error-on-warnings", "--no-errors-on-unmatched", ...linted]);
 		console.log("── Test som ändringen rör");
-		runTests(["--project", "app", ...touchedTests(changed), ...args]);
+		const tests = touchedTests(changed);
+		// another worker loads the whole product again, which costs as much as twenty files of tests
+		const workers = Math.min(Math.ceil(tests.length / 20), availableParallelism());
+		runTests(["--project", "app", `--maxWorkers=${workers}`, ...tests, ...args]);
 	},
 	watch() {
 		exec(bin("vitest"), ["--project", "app", ...args]);
