@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -47,10 +48,24 @@ export default defineConfig({
 	},
 	oxc: { jsx: { runtime: "automatic", importSource: "hono/jsx" } },
 	test: {
-		maxWorkers: "100%",
+		// one more than there are cores: what waits for a browser, a server or a disk leaves its core to another
+		maxWorkers: availableParallelism() + 1,
 		// what a file was compiled to is kept by its content: a second run only reads it
 		experimental: { fsModuleCache: true, fsModuleCachePath: ".tmp/compiled-tests" },
 		projects: [
+			{
+				extends: true,
+				// what `npm test` runs: the three below in one queue, the longest first, so that a worker loads the product
+				// once and none is idle at the end
+				test: {
+					...shared,
+					name: "daily",
+					include: ["test/**/*.test.{ts,tsx}"],
+					exclude: [LONG],
+					globalSetup: ["test/db/postgres.ts"],
+					expect: PATIENT,
+				},
+			},
 			{
 				extends: true,
 				test: {
@@ -68,8 +83,6 @@ export default defineConfig({
 					include: ["test/db/**/*.test.ts"],
 					exclude: [LONG],
 					globalSetup: ["test/db/postgres.ts"],
-					// whole registers, statement by statement against a server: on a busy machine minutes, and still right
-					testTimeout: 120_000,
 				},
 			},
 			{
@@ -79,7 +92,6 @@ export default defineConfig({
 					name: "browser",
 					include: ["test/browser/**/*.test.ts"],
 					exclude: [LONG],
-					testTimeout: 120_000,
 					expect: PATIENT,
 				},
 			},

@@ -11,7 +11,7 @@ import {
 	utimesSync,
 	writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -34,8 +34,8 @@ const TASKS = {
 	},
 	test() {
 		findChromium();
-		// the long project is another command's; whoever names projects gets those
-		const projects = args.some((arg) => arg.startsWith("--project")) ? [] : ["--project", "!long"];
+		// whoever names projects gets those
+		const projects = args.some((arg) => arg.startsWith("--project")) ? [] : ["--project", "daily"];
 		runTests([...projects, ...args]);
 	},
 	long() {
@@ -49,7 +49,10 @@ const TASKS = {
 		if (linted.length > 0)
 			run("Lint", bin("biome"), ["lint", "--error-on-warnings", "--no-errors-on-unmatched", ...linted]);
 		console.log("── Test som ändringen rör");
-		runTests(["--project", "app", ...touchedTests(changed), ...args]);
+		const tests = touchedTests(changed);
+		// another worker loads the whole product again, which costs as much as twenty files of tests
+		const workers = Math.min(Math.ceil(tests.length / 20), availableParallelism());
+		runTests(["--project", "app", `--maxWorkers=${workers}`, ...tests, ...args]);
 	},
 	watch() {
 		exec(bin("vitest"), ["--project", "app", ...args]);

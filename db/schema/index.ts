@@ -1,3 +1,4 @@
+import type { Insertable } from "kysely";
 import type { ApiTokenTable } from "./people/api.ts";
 import type { AgreementListTable, AgreementTable } from "./checks/agreements.ts";
 import type { CheckQuestionTable, ChecklistTable } from "./checks/controls-checklists.ts";
@@ -236,3 +237,6 @@ export interface Schema {
 	region_withdrawals: RegionWithdrawalTable;
 	region_answers: RegionAnswerTable;
 }
+
+/** A row as it is added: what nobody has said of it yet need not be named. */
+export type NewRow<T extends keyof Schema> = Insertable<Schema[T]>;

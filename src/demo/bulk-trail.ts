@@ -1,12 +1,12 @@
 import type { Trx } from "../../db/open.ts";
 import { lastEvent } from "../../db/queries/ground/write.ts";
-import type { Schema } from "../../db/schema/index.ts";
+import type { NewRow, Schema } from "../../db/schema/index.ts";
 import { type EventInput, parseEvent } from "../ground/write/events.ts";
 import { chainHash, GENESIS } from "../ground/write/trail.ts";
 import { addRows } from "./bulk-rows.ts";
 import type { Region } from "./region.ts";
 
-type Tables = { [T in keyof Schema]?: Schema[T][] };
+type Tables = { [T in keyof Schema]?: NewRow<T>[] };
 
 /** Rows, changes and facts of one instant. */
 export interface Past {

@@ -1,5 +1,5 @@
 import type { AreaTable } from "../../db/schema/register/plans.ts";
-import type { MeasureTable } from "../../db/schema/register/measures.ts";
+import type { NewRow } from "../../db/schema/index.ts";
 import type { PlanTable } from "../../db/schema/register/plans.ts";
 import type { ReportingPeriodTable } from "../../db/schema/report/periods.ts";
 import type { RiskTable } from "../../db/schema/register/risks.ts";
@@ -111,7 +111,7 @@ export async function decideRegionPlan(
 }
 
 /** Everything is done in time and its effect tried. */
-async function finishMeasures(region: Region, at: string, measures: MeasureTable[]): Promise<void> {
+async function finishMeasures(region: Region, at: string, measures: NewRow<"measures">[]): Promise<void> {
 	const done = { status: "done", effect_tested: "yes", effect_note: "Prövad vid årets uppföljning." } as const;
 	const changes: Record<string, [string, string]> = {
 		status: ["ongoing", done.status],
@@ -161,7 +161,7 @@ function periodsOf(region: Region, year: number): ReportingPeriodTable[] {
 	return yearOf(region, year).isFull ? [interim, annual] : [annual];
 }
 
-function measureOf({ random }: Region, risk: RiskTable, position: number, year: number): MeasureTable {
+function measureOf({ random }: Region, risk: RiskTable, position: number, year: number): NewRow<"measures"> {
 	return {
 		id: random.id(),
 		risk_id: risk.id,
@@ -177,9 +177,6 @@ function measureOf({ random }: Region, risk: RiskTable, position: number, year: 
 		status_reason: "",
 		effect_tested: "not_yet",
 		effect_note: "",
-		...{ percent: null, steps_done: null, steps_total: null, cost_ore: null },
-		dropped_reason: null,
-		carried_from: null,
 		version: 1,
 	};
 }

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -41,6 +42,16 @@ export async function answers(url: string): Promise<void> {
 		await new Promise((resolve) => setTimeout(resolve, 5));
 	}
 	throw new Error(`${url} never answered`);
+}
+
+/** Milliseconds of processor that every living thread of the process has had, where the system tells. */
+export function worked({ pid }: ChildProcess): number {
+	const tasks = `/proc/${pid}/task`;
+	if (!existsSync(tasks)) return 0;
+	const nanoseconds = readdirSync(tasks).map((task) =>
+		Number(readFileSync(join(tasks, task, "schedstat"), "utf8").split(" ")[0]),
+	);
+	return nanoseconds.reduce((sum, one) => sum + one, 0) / 1e6;
 }
 
 export function stop(child: ChildProcess): Promise<void> {

@@ -22,11 +22,13 @@ const THROWN_AWAY = [
 	"autovacuum=off",
 ].flatMap((setting) => ["-c", setting]);
 
-/** Starts a real PostgreSQL from npm for the database tests, and stops it afterwards. */
+/** Starts a real PostgreSQL from npm for the database tests, and stops it afterwards. A run without them starts none. */
 export default async function setup(
-	project: Pick<TestProject, "provide">,
+	project: Pick<TestProject, "provide"> & { vitest?: TestProject["vitest"] },
 	flags: string[] = THROWN_AWAY,
 ): Promise<() => Promise<void>> {
+	if (project.vitest && !project.vitest.state.getPaths().some((path) => path.includes("/test/db/")))
+		return async () => {};
 	const folder = mkdtempSync(join(tmpdir(), "tillracklig-postgres-"));
 	chmodSync(folder, 0o755); // the server runs as a user of its own when we are root
 	const port = await freePort();

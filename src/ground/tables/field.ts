@@ -10,6 +10,8 @@ interface Named<Row> {
 	short?: string;
 	/** Over the column of the list alone. */
 	list?: string;
+	/** Where it stands when not everywhere: on its noun's own page alone, or there and in the list but not in the workbook. */
+	only?: "page" | "list";
 	/** After "ändrade" in the trail; when left out the short words, in small letters. */
 	trail?: string;
 	/** How it is read from a saved row that does not hold it under its own name, or not as the form does. */
@@ -27,6 +29,11 @@ export type Field<Row> = Named<Row> &
 		/** The id of another row, which a person reads by its name. */
 		| { kind: "reference"; name: (row: Row) => string | null }
 	);
+
+/** The fields of a table that have a place in the list, and those that have one in the workbook: all that do not say otherwise. */
+export type ListedOf<Fields> = Exclude<keyof Fields, OnlyOf<Fields, "page">> & string;
+export type InWorkbookOf<Fields> = Exclude<keyof Fields, OnlyOf<Fields, "page" | "list">> & string;
+type OnlyOf<Fields, Where> = { [K in keyof Fields]: Fields[K] extends { only: Where } ? K : never }[keyof Fields];
 
 type Table<Row, Key extends string = string> = Readonly<Record<Key, Field<Row>>>;
 type Keys<Input> = Exclude<keyof Input, "version"> & string;
@@ -142,8 +149,8 @@ export function columnOf<Row>(
 }
 
 /**
- * The columns of a list, in the order they are written: every field has a place or says null, that it is not in the list; between
- * them stand the columns that no form writes.
+ * The columns of a list, in the order they are written: every field that is listed has a place or says null, that another column says
+ * it; between them stand the columns that no form writes.
  */
 export function columnsOf<Row, Key extends string>(
 	fields: Table<Row, Key>,

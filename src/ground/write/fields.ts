@@ -101,6 +101,11 @@ export function optional<S extends z.ZodType>(schema: S) {
 	return z.preprocess((value) => emptyAsMissing(value) ?? null, schema.nullable());
 }
 
+/** What a form says, where what it may leave empty need not be named: code that calls a command names what there is to say. */
+export type Brief<Input> = { [K in keyof Input as null extends Input[K] ? never : K]: Input[K] } & {
+	[K in keyof Input as null extends Input[K] ? K : never]?: Input[K];
+};
+
 /** The version the person saw when the form was opened. */
 export const version = integer(1, 1_000_000_000);
 

@@ -1,9 +1,9 @@
 import type { MeasureRow } from "../../../db/queries/register/measures.ts";
 import { progressOf } from "../../../db/schema/register/measures.ts";
-import { columnsOf } from "../../ground/tables/field.ts";
+import { columnsOf, type ListedOf } from "../../ground/tables/field.ts";
 import { MEASURE_FIELDS, REPORT_FIELDS } from "./fields.ts";
 
-export const measureColumns = columnsOf<MeasureRow, keyof typeof MEASURE_FIELDS | keyof typeof REPORT_FIELDS>(
+export const measureColumns = columnsOf<MeasureRow, ListedOf<typeof MEASURE_FIELDS & typeof REPORT_FIELDS>>(
 	{ ...MEASURE_FIELDS, ...REPORT_FIELDS },
 	{
 		title: { first: true, width: 50 },
@@ -28,14 +28,8 @@ export const measureColumns = columnsOf<MeasureRow, keyof typeof MEASURE_FIELDS 
 		},
 		effect_tested: {},
 		progress: { first: true, label: "Klart", type: "share", width: 9, value: progressOf },
-		percent: null,
-		steps_done: null,
-		steps_total: null,
-		cost_ore: null,
 		cost: { label: "Kostnad hittills", type: "ore", width: 16, sum: true, value: (measure) => measure.cost_ore },
 		year: { label: "Planens år", type: "year", width: 10, value: (measure) => measure.plan_year },
-		support: null,
 		status_reason: null,
-		effect_note: null,
 	},
 );

@@ -6,6 +6,7 @@ import { requireOpenPlan, requireStanding } from "../plans/require-plan.ts";
 import { Invalid } from "../../ground/errors.ts";
 import type { Context } from "../../ground/write/context.ts";
 import { changesBetween } from "../../ground/write/events/changes.ts";
+import type { Brief } from "../../ground/write/fields.ts";
 import { requireFresh } from "../../ground/write/stale.ts";
 import { write } from "../../ground/write/write.ts";
 import { testerConflict } from "./effect-tester.ts";
@@ -22,7 +23,7 @@ export function ownerRole(actor: Actor, measure: Pick<Measure, "owner_id">): Act
 }
 
 /** The lägesrapport, by the measure's owner (whose right is tested where they work) or by whoever may report for the förvaltning. */
-export function reportMeasure(ctx: Context, id: string, { version, ...input }: ReportMeasure): Promise<void> {
+export function reportMeasure(ctx: Context, id: string, { version, ...input }: Brief<ReportMeasure>): Promise<void> {
 	return write(ctx, async ({ trx, allow, record, unchanged }) => {
 		const measure = await requireMeasure(trx, id);
 		const own = ownerRole(ctx.actor, measure);

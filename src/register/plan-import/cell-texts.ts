@@ -86,10 +86,11 @@ export function stepsIn(text: string): string[] {
 	const lines = inlineSteps(tidy)
 		.split("\n")
 		.filter((line) => line.trim() !== "");
-	const marked = lines.some((line) => isMarked(line, lines));
+	const isMarked = marksIn(lines);
+	const marked = lines.some(isMarked);
 	const steps: string[] = [];
 	for (const line of lines) {
-		const begins = marked ? isMarked(line, lines) : beginsSentence(line, steps.at(-1));
+		const begins = marked ? isMarked(line) : beginsSentence(line, steps.at(-1));
 		const bare = marked ? line.replace(BULLET, "").replace(NUMBER, "") : line;
 		if (begins || steps.length === 0) steps.push(bare);
 		else steps[steps.length - 1] += ` ${line}`;
@@ -98,9 +99,12 @@ export function stepsIn(text: string): string[] {
 }
 
 /** A lone "2 ) …" or a date is no list: numbers count only when there are two of them, or one first in the cell. */
-function isMarked(line: string, lines: readonly string[]): boolean {
-	if (BULLET.test(line)) return lines.length > 1 || !/^\s*[-–—]/.test(line);
-	return NUMBER.test(line) && lines.filter((one) => NUMBER.test(one)).length > 1;
+function marksIn(lines: readonly string[]): (line: string) => boolean {
+	const isNumbered = lines.filter((line) => NUMBER.test(line)).length > 1;
+	return (line) => {
+		if (BULLET.test(line)) return lines.length > 1 || !/^\s*[-–—]/.test(line);
+		return isNumbered && NUMBER.test(line);
+	};
 }
 
 function beginsSentence(line: string, before: string | undefined): boolean {

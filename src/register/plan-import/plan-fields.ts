@@ -1,3 +1,4 @@
+import type { InWorkbookOf } from "../../ground/tables/field.ts";
 import { SCORE_KINDS, SCORES } from "../../../db/schema/register/risks-scale.ts";
 import type { PlanField } from "./columns.ts";
 import { CONTROL_LABELS, ROW_LABELS } from "../plans/file-columns.ts";
@@ -44,7 +45,9 @@ const OWN: [string, PlanField][] = [
 		support: "support",
 		owner_id: "owner",
 		due_on: "due_on",
-	} satisfies Record<keyof typeof MEASURE_FIELDS, PlanField>).flatMap(([key, field]) =>
+		// what has no place in the plan's sheet need not be read back from it
+	} satisfies Record<InWorkbookOf<typeof MEASURE_FIELDS>, PlanField> &
+		Partial<Record<keyof typeof MEASURE_FIELDS, PlanField>>).flatMap(([key, field]) =>
 		// the scope of an åtgärd has a heading of its own in files, because the risk's comes first
 		key === "scope" ? [] : named(MEASURE_FIELDS, key, field),
 	),

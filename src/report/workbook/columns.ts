@@ -15,7 +15,7 @@ import { CONTROL_FIELDS } from "../../checks/controls/fields.ts";
 import { DEVIATION_FIELDS, EFFECT_FIELDS, HANDLING_FIELDS } from "../../checks/deviations/fields.ts";
 import { lineMark, type Marks } from "../../register/plans/plan-version.ts";
 import type { CellType, Column } from "../../ground/tables/column.ts";
-import { columnOf } from "../../ground/tables/field.ts";
+import { columnOf, type InWorkbookOf } from "../../ground/tables/field.ts";
 import { MEASURE_FIELDS, REPORT_FIELDS } from "../../register/measures/fields.ts";
 import { RISK_FIELDS } from "../../register/risks/fields.ts";
 import type { ReportContent } from "./report-content.ts";
@@ -93,14 +93,8 @@ export function scheduleColumns(controls: ReportContent["controls"]): readonly C
 	];
 }
 
-/** A measure's fields in the plan's sheet; its support, progress and cost, and how the effect was tested, are read on its own page. */
-function measureInPlan(): Record<
-	Exclude<
-		keyof typeof MEASURE_FIELDS | keyof typeof REPORT_FIELDS,
-		"support" | "effect_note" | "scope" | "percent" | "steps_done" | "steps_total" | "cost_ore"
-	>,
-	Column<PlanRow>
-> {
+/** A measure's fields in the plan's sheet. */
+function measureInPlan(): Record<InWorkbookOf<typeof MEASURE_FIELDS & typeof REPORT_FIELDS>, Column<PlanRow>> {
 	const { title, owner_id, due_on, kind, performer_text } = MEASURE_FIELDS;
 	const { status, status_reason, effect_tested } = REPORT_FIELDS;
 	return {

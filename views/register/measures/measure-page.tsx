@@ -8,7 +8,7 @@ import { paths } from "../../../src/paths/paths.ts";
 import { EvidenceBlock } from "../../ui/evidence-block.tsx";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { ButtonLink } from "../../ui/button.tsx";
-import { DescriptionList } from "../../ui/description-list.tsx";
+import { type Description, DescriptionList } from "../../ui/description-list.tsx";
 import { dateText, kronorText } from "../../ui/format.ts";
 import { History, type HistoryEvent } from "../../ui/history.tsx";
 import { Link } from "../../ui/link.tsx";
@@ -38,30 +38,31 @@ export interface MeasurePageProps {
 	add_evidence: boolean;
 }
 
+/** The heading says the title, and "Klart" the share and the steps. */
+type SaidElsewhere = "title" | "percent" | "steps_done" | "steps_total";
+type Said = Exclude<keyof typeof IS | keyof typeof STANDS, SaidElsewhere>;
+
 function Facts({ measure }: { measure: MeasureRow }) {
-	return (
-		<DescriptionList
-			items={[
-				{ term: STANDS.status.label, value: <MeasureBadge measure={measure} /> },
-				{ term: "Klart", value: progressText(measure) },
-				{ term: "Kostnad hittills", value: measure.cost_ore === null ? null : kronorText(measure.cost_ore) },
-				{ term: IS.due_on.label, value: dateText(measure.due_on) },
-				{ term: IS.owner_id.label, value: measure.owner_name },
-				{ term: IS.kind.label, value: MEASURE_KINDS[measure.kind] },
-				{ term: IS.scope.label, value: RISK_SCOPES[measure.scope ?? measure.risk_scope] },
-				{ term: IS.performer_text.label, value: measure.performer_text },
-				{ term: STANDS.effect_tested.label, value: EFFECT_TESTED[measure.effect_tested] },
-				{ term: STANDS.status_reason.label, value: measure.status_reason, wide: true },
-				{ term: STANDS.effect_note.label, value: measure.effect_note, wide: true },
-				{ term: IS.support.label, value: measure.support, wide: true },
-				{
-					term: "Risk",
-					value: <Link href={paths.risk(measure.risk_id)}>{`R${measure.risk_number} ${measure.risk_title}`}</Link>,
-					wide: true,
-				},
-			]}
-		/>
-	);
+	const facts: Record<Said | "progress" | "risk", Description> = {
+		status: { term: STANDS.status.label, value: <MeasureBadge measure={measure} /> },
+		progress: { term: "Klart", value: progressText(measure) },
+		cost_ore: { term: "Kostnad hittills", value: measure.cost_ore === null ? null : kronorText(measure.cost_ore) },
+		due_on: { term: IS.due_on.label, value: dateText(measure.due_on) },
+		owner_id: { term: IS.owner_id.label, value: measure.owner_name },
+		kind: { term: IS.kind.label, value: MEASURE_KINDS[measure.kind] },
+		scope: { term: IS.scope.label, value: RISK_SCOPES[measure.scope ?? measure.risk_scope] },
+		performer_text: { term: IS.performer_text.label, value: measure.performer_text },
+		effect_tested: { term: STANDS.effect_tested.label, value: EFFECT_TESTED[measure.effect_tested] },
+		status_reason: { term: STANDS.status_reason.label, value: measure.status_reason, wide: true },
+		effect_note: { term: STANDS.effect_note.label, value: measure.effect_note, wide: true },
+		support: { term: IS.support.label, value: measure.support, wide: true },
+		risk: {
+			term: "Risk",
+			value: <Link href={paths.risk(measure.risk_id)}>{`R${measure.risk_number} ${measure.risk_title}`}</Link>,
+			wide: true,
+		},
+	};
+	return <DescriptionList items={Object.values(facts)} />;
 }
 
 /** "2 av 4 steg", "40 %". */
