@@ -1,9 +1,10 @@
+import { unitOptions } from "../../ground/remembered/units.ts";
 import { listOf } from "../../ground/http/list-page.ts";
 import { Hono } from "hono";
 import { type HitFilter, listHitLines, listRuleRuns } from "../../../db/queries/checks/ledger.ts";
 import { settingOn } from "../../../db/queries/office/settings.ts";
 import { SEVERITIES } from "../../../db/schema/vocabulary.ts";
-import { findUnit, listUnitOptions } from "../../../db/queries/people/units.ts";
+import { findUnit } from "../../../db/queries/people/units.ts";
 import { HIT_STATUSES, LEDGER_RULES } from "../../../db/schema/checks/ledger.ts";
 import { HitPage } from "../../../views/checks/ledger/hit-page.tsx";
 import { HitsPage } from "../../../views/checks/ledger/hits-page.tsx";
@@ -80,7 +81,7 @@ async function hitsPage(c: Http) {
 			count: async () => cards.length,
 		}),
 		folded: filter.rule ? [] : await foldedRules(db, c.var.today),
-		units: await listUnitOptions(db, filter.reach, c.var.today),
+		units: await unitOptions(db, filter.reach, c.var.today),
 		latest: latest ?? null,
 		may_judge: maySomewhere(actor, "hit.judge"),
 	};

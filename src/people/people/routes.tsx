@@ -1,3 +1,4 @@
+import { unitOptions } from "../../ground/remembered/units.ts";
 import { listOf } from "../../ground/http/list-page.ts";
 import { Hono } from "hono";
 import { countLookalikes } from "../../../db/queries/people/accounts-pairs.ts";
@@ -11,7 +12,6 @@ import {
 	type PeopleFilter,
 } from "../../../db/queries/people/people.ts";
 import { listSessionsOf } from "../../../db/queries/people/session.ts";
-import { listUnitOptions } from "../../../db/queries/people/units.ts";
 import { ROLES } from "../../../db/schema/vocabulary.ts";
 import { PeoplePage } from "../../../views/people/people/people-page.tsx";
 import { PersonFormPage, RoleFormPage } from "../../../views/people/people/person-forms.tsx";
@@ -124,7 +124,7 @@ async function rolePage(c: Http, form: FormState) {
 	const reach = reachOf(actor, "organisation.edit");
 	const colleagues = await listPeopleOptions(db, { reach, today: c.var.today });
 	const props = {
-		units: await listUnitOptions(db, reach, c.var.today),
+		units: await unitOptions(db, reach, c.var.today),
 		colleagues: colleagues.filter((colleague) => colleague.id !== person.id),
 	};
 	return page(c, <RoleFormPage shell={shell(c)} form={form} person={person} {...props} />);
