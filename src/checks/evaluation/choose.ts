@@ -71,10 +71,7 @@ export async function chooseEvaluation(ctx: Context, asked: Asked): Promise<Chos
 			controls: controls.map((one) => ({ id: one.id, label: `${one.title} ${one.year}` })),
 			periods: keys.map((key) => ({ key, label: formatOccurrence(key) })),
 			levels: [...levels],
-			units:
-				seesAll && !asked.unit
-					? tree.map(({ id, name }) => ({ id, name }))
-					: tree.filter((unit) => unit.id === asked.unit),
+			units: seesAll && !asked.unit ? tree : tree.filter((unit) => unit.id === asked.unit),
 			input,
 		},
 	};

@@ -37,7 +37,16 @@ import { ruleRows } from "./rule-rows.ts";
 import { runLedgerRules } from "./run-ledger-rules.ts";
 import { JUDGEMENTS, JudgeHit, JudgePicked, LiftExplanation, RunRules, TargetLine } from "./schema.ts";
 import { targetLine } from "./target-line.ts";
-import { cardOrder, cardRows, cardsToJudge, nextCard, FIRST_PAGE, foldedRules, yearBefore } from "./work-list.ts";
+import {
+	allCardRows,
+	cardOrder,
+	cardRows,
+	cardsToJudge,
+	nextCard,
+	FIRST_PAGE,
+	foldedRules,
+	yearBefore,
+} from "./work-list.ts";
 
 const STATUSES = { ...HIT_STATUSES, waiting: "", alla: "" };
 
@@ -62,8 +71,7 @@ async function filterOf(c: Http): Promise<HitFilter> {
 }
 
 async function hitRows(c: Http) {
-	const { db } = c.var.ctx;
-	return cardRows(db, await cardOrder(db, await filterOf(c)));
+	return allCardRows(c.var.ctx.db, await filterOf(c));
 }
 
 async function hitsPage(c: Http) {
@@ -77,7 +85,8 @@ async function hitsPage(c: Http) {
 		list: await listOf(c, {
 			columns: hitColumns,
 			page_rows: FIRST_PAGE,
-			rows: (part) => cardRows(db, part ? cards.slice(part.offset, part.offset + part.limit) : cards),
+			rows: (part) =>
+				part ? cardRows(db, cards.slice(part.offset, part.offset + part.limit)) : allCardRows(db, filter),
 			count: async () => cards.length,
 		}),
 		folded: filter.rule ? [] : await foldedRules(db, c.var.today),

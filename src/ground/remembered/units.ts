@@ -62,3 +62,14 @@ function reachedOf(units: readonly KnownUnit[], reach: UnitReach): (id: string) 
 	const own = new Set(reach.own);
 	return (id) => own.has(id) || isBelow(id);
 }
+
+/** What each unit is called, by name. */
+export async function unitNames(db: Db): Promise<ReadonlyMap<string, string>> {
+	return new Map((await knownUnits(db)).map(({ id, name }) => [id, name]));
+}
+
+/** The same units, by name. */
+export async function unitsByName(db: Db, ids: readonly string[]): Promise<string[]> {
+	const place = new Map((await knownUnits(db)).map(({ id }, at) => [id, at]));
+	return ids.toSorted((a, b) => place.get(a)! - place.get(b)!);
+}
