@@ -43,6 +43,7 @@ import { requireOpenPlan, requirePlanFor } from "../plans/require-plan.ts";
 import { riskMatrix } from "../plans/risk-matrix.ts";
 import { addRisk } from "./add-risk.ts";
 import { deciderScope, ownerScope } from "./check-risk.ts";
+import { allRisks } from "./all-risks.ts";
 import { riskColumns } from "./columns.ts";
 import { editRisk } from "./edit-risk.ts";
 import { RISK_FIELDS } from "./fields.ts";
@@ -84,7 +85,7 @@ async function registerPage(c: Http) {
 		areas: await listAreas(db, plan.id),
 		list: await listOf(c, {
 			columns: riskColumns,
-			rows: (part) => listRisks(db, { ...filter, page: part }),
+			rows: (part) => (part ? listRisks(db, { ...filter, page: part }) : allRisks(db, filter)),
 			count: () => countRisks(db, filter),
 		}),
 		chosen: c.req.query(),
