@@ -32,8 +32,7 @@ test("remembered cards follow what the rules find, what is judged, and what thei
 		status: "explained",
 		reason: "Avrop",
 		severity: null,
-		line_id: null,
-	} as never);
+	});
 	expect(await cards()).toBe(found - 1);
 	expect(await titles()).toHaveLength(found - 1);
 });
