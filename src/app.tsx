@@ -34,7 +34,7 @@ import { asOf } from "./proof/as-of/as-of-day.tsx";
 import type { AppEnv } from "./ground/http/env.ts";
 import { importOperations } from "./running/imports/document.ts";
 import { importRoutes } from "./running/imports/routes.ts";
-import { atOneMoment } from "./ground/remembered/moment.ts";
+import { atOneMoment } from "./ground/moment.ts";
 import { observe } from "./running/metrics/observe.ts";
 import { notFound, onError } from "./ground/http/on-error.tsx";
 import type { Keys } from "./ground/keys.ts";

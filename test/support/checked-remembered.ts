@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import type { Db } from "../../db/open.ts";
 import { lastEvent } from "../../db/queries/ground/write.ts";
-import { once } from "../../src/ground/remembered/moment.ts";
+import { once } from "../../src/ground/moment.ts";
 import { type Reading, untilChanged as remember } from "../../src/ground/remembered/remembered.ts";
 
 export * from "../../src/ground/remembered/remembered.ts";

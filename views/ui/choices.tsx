@@ -34,10 +34,15 @@ function madeOf(option: Option): string {
 /** The choices of a select. The html of each in a long row is made once. */
 export function SelectChoices({ options, value }: { options: readonly Option[]; value: string | null | undefined }) {
 	const isChosen = (option: Option) => option.value === value;
-	if (options.length <= SHORT) return <>{options.map((option) => <Choice option={option} selected={isChosen(option)} />)}</>;
+	if (options.length <= SHORT)
+		return (
+			<>
+				{options.map((option) => (
+					<Choice option={option} selected={isChosen(option)} />
+				))}
+			</>
+		);
 	return raw(
-		options
-			.map((option) => (isChosen(option) ? String(<Choice option={option} selected />) : madeOf(option)))
-			.join(""),
+		options.map((option) => (isChosen(option) ? String(<Choice option={option} selected />) : madeOf(option))).join(""),
 	);
 }

@@ -1,6 +1,6 @@
 import type { Db } from "../../../db/open.ts";
 import { unitPath } from "../../../db/queries/people/units.ts";
-import { once } from "../remembered/moment.ts";
+import { once } from "../moment.ts";
 import { NotAllowed, NotFound } from "../errors.ts";
 import { type Actor, type ActorRole, grantFor, maySomewhere, scopeFor } from "./actor.ts";
 import type { Action } from "./permissions.ts";

@@ -1,6 +1,6 @@
 import type { Db } from "../../../db/open.ts";
 import { lastEvent, listFactsAfter, type PlainFact } from "../../../db/queries/ground/write.ts";
-import { endMoment, once } from "./moment.ts";
+import { endMoment, once } from "../moment.ts";
 import { type EventName, type EventNoun, nounOfType } from "../write/events.ts";
 
 /** The number of answers kept of each kind, where the kind does not say; an evaluation of a large region's whole year takes some megabytes. */

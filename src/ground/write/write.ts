@@ -9,7 +9,7 @@ import type { ActorRole } from "../access/actor.ts";
 import type { Action } from "../access/permissions.ts";
 import { requireMay } from "../access/require-may.ts";
 import { type Context, nowOf, type Tap } from "./context.ts";
-import { endMoment } from "../remembered/moment.ts";
+import { endMoment } from "../moment.ts";
 import { Invalid, Refusal, readingThePast } from "../errors.ts";
 import { type EventInput, parseEvent } from "./events.ts";
 import { newId } from "./new-id.ts";

@@ -3,7 +3,7 @@ import type { ScoreKind } from "../../../db/schema/register/risks-scale.ts";
 import { isLockedPlan } from "../../../db/schema/register/plans.ts";
 import { Hono } from "hono";
 import { listMeasures } from "../../../db/queries/register/measures.ts";
-import { type PersonOption } from "../../../db/queries/people/people.ts";
+import type { PersonOption } from "../../../db/queries/people/people.ts";
 import { listAreas } from "../../../db/queries/register/plans.ts";
 import { listRecommendationsOf } from "../../../db/queries/report/recommendations-links.ts";
 import { listProposalsBehind } from "../../../db/queries/report/inventory.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { lastEvent } from "../../../db/queries/ground/write.ts";
 import { insertEvent } from "../../../db/writes/ground/write.ts";
-import { atOneMoment } from "../../../src/ground/remembered/moment.ts";
+import { atOneMoment } from "../../../src/ground/moment.ts";
 import { KEEPING, type Reading, untilChanged } from "../../../src/ground/remembered/remembered.ts";
 import { nowOf } from "../../../src/ground/write/context.ts";
 import { newId } from "../../../src/ground/write/new-id.ts";

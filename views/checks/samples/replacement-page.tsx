@@ -47,10 +47,7 @@ export function ReplacementPage(props: {
 					label="Vilken enhet hör inköpet till?"
 					help="Behövs när inköpet hör till en annan enhet. Frågan går också till den som läser in filen."
 					optional
-					options={[
-						{ value: "", label: "Välj enhet" },
-						...unitChoices(props.units),
-					]}
+					options={[{ value: "", label: "Välj enhet" }, ...unitChoices(props.units)]}
 					value={valueIn(form, "unit_id")}
 					error={form.errors.unit_id}
 				/>

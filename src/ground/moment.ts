@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { Db } from "../../../db/open.ts";
+import type { Db } from "../../db/open.ts";
 
 /** What one request has asked of a database and will be told the same of until it writes. */
 type Moment = Map<Db, Map<string, Promise<unknown>>>;
