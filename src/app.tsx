@@ -34,6 +34,7 @@ import { asOf } from "./proof/as-of/as-of-day.tsx";
 import type { AppEnv } from "./ground/http/env.ts";
 import { importOperations } from "./running/imports/document.ts";
 import { importRoutes } from "./running/imports/routes.ts";
+import { atOneMoment } from "./ground/moment.ts";
 import { observe } from "./running/metrics/observe.ts";
 import { notFound, onError } from "./ground/http/on-error.tsx";
 import type { Keys } from "./ground/keys.ts";
@@ -78,6 +79,7 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
 	app.use(secureHeaders(headers(config)));
 	app.use(compress({ threshold: 1024 }));
 	app.use(storable);
+	app.on(["GET", "HEAD"], "*", (_c, next) => atOneMoment(next));
 	app.route("/", healthRoutes(database.db, parts.draining ?? (() => false)));
 	app.route("/", assetRoutes());
 	const lists = () => listsIn(app.routes);

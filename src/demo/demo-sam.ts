@@ -1,5 +1,5 @@
 import { findPerson } from "../../db/queries/people/people.ts";
-import { findSamRound, listSamPosts, listSuperiors } from "../../db/queries/sam/rounds.ts";
+import { findSamRound, listSuperiors } from "../../db/queries/sam/rounds.ts";
 import { listSamActions } from "../../db/queries/sam/matters.ts";
 import { listSamReviews, type SamReview } from "../../db/queries/sam/reviews.ts";
 import { SAM_TASKS, type SamTask } from "../../db/schema/sam/words.ts";
@@ -19,6 +19,7 @@ import { stateOpinion } from "../sam/state-opinion.ts";
 import type { Context } from "../ground/write/context.ts";
 import type { DemoOrganisation } from "./demo-organisation.ts";
 import { asPerson } from "./as-person.ts";
+import { readSamPosts } from "../sam/posts.ts";
 import { demoAnswers, RECONCILIATION, RETURN } from "./demo-sam-answers.ts";
 
 interface Play {
@@ -73,7 +74,7 @@ async function addPeople(ctx: Context, organisation: DemoOrganisation, from: str
 /** Written allocations down the line; most are acknowledged. */
 async function allocate(play: Play, days: number): Promise<void> {
 	const { ctx, organisation, ago } = play;
-	const posts = await listSamPosts(ctx.db, organisation.administration_id, ago(days));
+	const posts = await readSamPosts(ctx.db, organisation.administration_id, ago(days));
 	for (const [n, post] of posts.entries()) {
 		if (!post.manager_id || n % 11 === 5) continue;
 		const superior = (await listSuperiors(ctx.db, post.id, ago(days))).find((one) => one.id !== post.manager_id);

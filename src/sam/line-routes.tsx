@@ -1,7 +1,6 @@
 import { listOf } from "../ground/http/list-page.ts";
 import type { Page } from "../../db/queries/ground/tables.ts";
 import type { Hono } from "hono";
-import { listPeopleOptions } from "../../db/queries/people/people.ts";
 import { listUnitLeaders } from "../../db/queries/sam/rounds.ts";
 import {
 	type AllocationRow,
@@ -31,9 +30,11 @@ import { filtersOf } from "../ground/http/list-filters.ts";
 import { oneOf, only } from "../ground/tables/filters.ts";
 import { permit } from "../ground/http/permit.ts";
 import { paths } from "../paths/paths.ts";
+import { peopleOptions } from "../ground/remembered/people.ts";
 import { NotFound } from "../ground/errors.ts";
 import { acknowledgeAllocation, allocateTasks } from "./allocate-tasks.ts";
 import { actionColumns, allocationColumns } from "./columns.ts";
+import { allAllocations } from "./read-allocations.ts";
 import { lineRights } from "./line.ts";
 import { reportAction } from "./report-action.ts";
 import { requireSamReview } from "./require-review.ts";
@@ -153,7 +154,7 @@ async function returnPage(c: Http, form: FormState): Promise<Response> {
 	// A return is a matter between the manager and the line above, so everybody else gets "not found".
 	if (!superior && ctx.actor.id !== found.manager_id) throw new NotFound(`sam return ${found.id}`);
 	const people = superior
-		? await listPeopleOptions(ctx.db, {
+		? await peopleOptions(ctx.db, {
 				reach: reachOf(ctx.actor, "sam.allocate"),
 				today,
 				roles: LEADING_ROLES,
@@ -178,7 +179,7 @@ async function allocationsPage(c: Http): Promise<Response> {
 	const reach = reachOf(ctx.actor, "sam.overview");
 	const list = await listOf(c, {
 		columns: allocationColumns,
-		rows: (part) => listAllocationRows(ctx.db, reach, today, part),
+		rows: (part) => (part ? listAllocationRows(ctx.db, reach, today, part) : allAllocations(ctx.db, reach, today)),
 		count: () => countAllocationRows(ctx.db, reach, today),
 	});
 	return page(c, <AllocationsPage shell={shell(c)} list={list} />);

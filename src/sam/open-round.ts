@@ -1,4 +1,3 @@
-import { listSamPosts, type SamPost } from "../../db/queries/sam/rounds.ts";
 import { listRoundUnits } from "../../db/queries/sam/reviews.ts";
 import {
 	insertSamReview,
@@ -15,6 +14,7 @@ import { newId } from "../ground/write/new-id.ts";
 import { requireFresh } from "../ground/write/stale.ts";
 import { type Writing, write } from "../ground/write/write.ts";
 import { managerChanged, populationChange } from "./population.ts";
+import { readSamPosts, type SamPost } from "./posts.ts";
 import { requireSamRound } from "./require-review.ts";
 
 type Round = Awaited<ReturnType<typeof requireSamRound>>;
@@ -26,7 +26,7 @@ export function openRound(ctx: Context, id: string, version: number): Promise<nu
 		const round = await requireSamRound(trx, id);
 		await allow("sam.round", round.unit_id);
 		if (round.status !== "draft") throw new Invalid({ "": "Omgången är redan öppnad." });
-		const posts = await listSamPosts(trx, round.unit_id, round.population_on);
+		const posts = await readSamPosts(trx, round.unit_id, round.population_on);
 		if (posts.length === 0) throw new Invalid({ "": `Det finns inga enheter den ${formatDate(round.population_on)}.` });
 		await requireFresh(trx, await updateSamRound(trx, id, version, { status: "open" }), "sam_round", id);
 		for (const post of posts) await addReview(writing, ctx, round, post);
@@ -48,7 +48,7 @@ export function updatePopulation(ctx: Context, id: string, version: number): Pro
 		const round = await requireSamRound(trx, id);
 		await allow("sam.round", round.unit_id);
 		if (round.status !== "open") throw new Invalid({ "": "Bara en öppen omgång följer ändringar i organisationen." });
-		const posts = await listSamPosts(trx, round.unit_id, stockholmDate(nowOf(ctx)));
+		const posts = await readSamPosts(trx, round.unit_id, stockholmDate(nowOf(ctx)));
 		const change = populationChange(await listRoundUnits(trx, id), posts);
 		const counts = {
 			added: change.added.length + change.returned.length,

@@ -8,7 +8,11 @@ import {
 	type OverviewReview,
 } from "../../db/queries/sam/overview.ts";
 import { SAM_MARKS, SAM_SMALLEST_GROUP, type SamAnswer, SIGNED_SAM_STATES } from "../../db/schema/sam/words.ts";
-import { type Actor, reachOf } from "../ground/access/actor.ts";
+import { type Actor, type Reach, reachOf } from "../ground/access/actor.ts";
+import { branchesKey } from "../ground/remembered/branches.ts";
+import { type Reading, untilChanged } from "../ground/remembered/remembered.ts";
+import { unitsByName } from "../ground/remembered/units.ts";
+import { BESIDE_SAM } from "./sam-readings.ts";
 import { shownBranches } from "./small-groups.ts";
 
 export interface BranchFigures {
@@ -54,6 +58,25 @@ interface Node {
 	children: Node[];
 }
 
+interface Kept {
+	/** The units of the round, by name. */
+	units: readonly string[];
+	overview: Overview | undefined;
+}
+
+/** Some thousand rows each. Of the units' names only their order is read from the units themselves. */
+const OVERVIEW: Reading<Kept> = {
+	kept: 6,
+	beside: BESIDE_SAM.filter((noun) => noun !== "unit"),
+	mends: {
+		types: ["unit.edited"],
+		mend: async (db, kept) => {
+			const now = await unitsByName(db, kept.units);
+			return now.every((id, at) => id === kept.units[at]) ? kept : null;
+		},
+	},
+};
+
 /** The branch of a round under `unitId`, as this reader may see it. Everything shown, charted or exported comes from here. */
 export async function overviewOf(
 	db: Db,
@@ -62,16 +85,24 @@ export async function overviewOf(
 	unitId: string,
 	today: string,
 ): Promise<Overview | undefined> {
+	const reach = reachOf(actor, "sam.view");
+	const key = JSON.stringify([round.id, round.unit_name, unitId, today, reach, await branchesKey(db, [], reach)]);
+	const { overview } = await untilChanged(db, OVERVIEW, key, () => workedOut(db, reach, round, unitId, today));
+	return overview;
+}
+
+async function workedOut(db: Db, reach: Reach, round: SamRound, unitId: string, today: string): Promise<Kept> {
 	const [reviews, actions, returned, questions, knownUnits] = await Promise.all([
 		listOverviewReviews(db, round.id),
 		countRoundActions(db, round.id, today),
 		listReturnedReviews(db, round.id),
 		listSamQuestions(db, round.set_id),
-		listKnownUnits(db, round.id, reachOf(actor, "sam.view")),
+		listKnownUnits(db, round.id, reach),
 	]);
+	const units = reviews.map(({ unit_id }) => unit_id);
 	const nodes = treeOf(reviews, round);
 	const focus = nodes.get(unitId);
-	if (!focus) return undefined;
+	if (!focus) return { units, overview: undefined };
 	const known = new Set(knownUnits);
 	const members = (counted: (review: OverviewReview) => boolean) =>
 		reviews.map((review) => ({
@@ -109,11 +140,8 @@ export async function overviewOf(
 		return figures;
 	};
 	walk(focus, 0);
-	return {
-		focus: rows[0]!,
-		rows: rows.slice(1),
-		questions: questionFigures(questions, shownAnswers.has(unitId) ? signedBelow(focus) : null),
-	};
+	const answered = shownAnswers.has(unitId) ? signedBelow(focus) : null;
+	return { units, overview: { focus: rows[0]!, rows: rows.slice(1), questions: questionFigures(questions, answered) } };
 }
 
 function isSigned(review: OverviewReview): boolean {

@@ -1,5 +1,5 @@
-import type { SamPost } from "../../db/queries/sam/rounds.ts";
 import type { listRoundUnits } from "../../db/queries/sam/reviews.ts";
+import type { SamPost } from "./posts.ts";
 
 type Row = Awaited<ReturnType<typeof listRoundUnits>>[number];
 

@@ -5,7 +5,8 @@ import { grouped } from "../../db/queries/ground/tables.ts";
 import { findUnit } from "../../db/queries/people/units.ts";
 import { SAM_SMALLEST_GROUP } from "../../db/schema/sam/words.ts";
 import { endOfDay } from "../ground/calendar/stockholm-day.ts";
-import { CHECKING, KEEPING, type Reading, REPORTING, untilChanged } from "../ground/remembered/remembered.ts";
+import { type Reading, untilChanged } from "../ground/remembered/remembered.ts";
+import { BESIDE_SAM } from "./sam-readings.ts";
 import { shownBranches } from "./small-groups.ts";
 
 export interface SamProgressRow {
@@ -19,13 +20,8 @@ type Asked = Pick<Period, "unit_id" | "year" | "cut_off">;
 
 const filterOf = ({ unit_id, year, cut_off }: Asked) => ({ unit_id, year, before: endOfDay(cut_off) });
 
-/** Every page of a report asks, and only the round and its reviews can change it: what their units are called stands in the reviews. */
-const COUNTS: Reading<Awaited<ReturnType<typeof countSamProgress>>> = {
-	beside: [
-		...[...KEEPING, ...CHECKING, ...REPORTING],
-		...(["plan", "area", "risk", "measure", "control", "checklist", "risk_proposal", "region_item", "unit"] as const),
-	],
-};
+/** Every page of a report asks. */
+const COUNTS: Reading<Awaited<ReturnType<typeof countSamProgress>>> = { beside: BESIDE_SAM };
 
 /**
  * Returns the figures of the plan's two SAM åtgärder at a period's cut-off: how many of all are signed, and how many are

@@ -1,14 +1,6 @@
 import { listOf } from "../ground/http/list-page.ts";
 import type { Hono } from "hono";
-import {
-	findSamSet,
-	listSamPosts,
-	listSamQuestions,
-	listSamRounds,
-	type SamRound,
-} from "../../db/queries/sam/rounds.ts";
-import { listRoundUnits } from "../../db/queries/sam/reviews.ts";
-import { listUnits } from "../../db/queries/people/units.ts";
+import { findSamSet, listSamQuestions, listSamRounds, type SamRound } from "../../db/queries/sam/rounds.ts";
 import { SAM_QUESTIONS } from "../../db/seeds/sam-questions.ts";
 import { QuestionsPage } from "../../views/sam/questions-page.tsx";
 import { RoundPage, RoundsPage } from "../../views/sam/round-pages.tsx";
@@ -29,8 +21,10 @@ import { roundColumns } from "./columns.ts";
 import { editQuestions } from "./edit-questions.ts";
 import { addRound, editRound } from "./edit-round.ts";
 import { closeRound, openRound, updatePopulation } from "./open-round.ts";
+import { readRoundUnits, readSamPosts } from "./posts.ts";
 import { populationChange } from "./population.ts";
 import { remindRound, unansweredReviews } from "./remind-round.ts";
+import { unitOptions } from "../ground/remembered/units.ts";
 import { NO_MAIL, nudging } from "../ground/write/nudge.ts";
 import { RemindAllPage } from "../../views/remind-all-page.tsx";
 import { requireSamRound } from "./require-review.ts";
@@ -111,7 +105,7 @@ async function roundsPage(c: Http, form: FormState): Promise<Response> {
 	const { ctx, today } = c.var;
 	const [rounds, units] = await Promise.all([
 		listSamRounds(ctx.db, reachOf(ctx.actor, "sam.plan")),
-		listUnits(ctx.db, { reach: reachOf(ctx.actor, "sam.round"), on: today }),
+		unitOptions(ctx.db, reachOf(ctx.actor, "sam.round"), today),
 	]);
 	const administrations = units.filter((unit) => unit.kind === "administration");
 	return page(
@@ -133,8 +127,8 @@ async function roundPage(c: Http, form: FormState): Promise<Response> {
 	await requireMay(ctx.db, ctx.actor, "sam.plan", round.unit_id);
 	const day = round.status === "draft" ? round.population_on : today;
 	const [rows, posts, history] = await Promise.all([
-		listRoundUnits(ctx.db, round.id),
-		round.status === "closed" ? [] : listSamPosts(ctx.db, round.unit_id, day),
+		readRoundUnits(ctx.db, round.id),
+		round.status === "closed" ? [] : readSamPosts(ctx.db, round.unit_id, day),
 		historyOf(ctx.db, "sam_round", round.id),
 	]);
 	return page(

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Role, ROLES } from "../../db/schema/vocabulary.ts";
@@ -25,7 +25,8 @@ interface Measured extends Reached {
  * Every page that a role can reach by links, one address a route and one more with what the address may ask (another page of a list, an order),
  * remembered and cold: after an event of a kind that makes stale whatever was worked out before it. As a table of the slowest, and whole
  * as JSON where BENCH_OUT says. BENCH_SAVE is a folder for the pages themselves. BENCH_POSTGRES copies the folder into a PostgreSQL of
- * its own and measures there; BENCH_ROUTES is an expression for the routes that are measured.
+ * its own and measures there; BENCH_ROUTES is an expression for the routes that are measured, and BENCH_ROLES names
+ * the roles, with commas between.
  */
 export async function bench(): Promise<void> {
 	const given = process.env.BENCH_REGION;
@@ -40,15 +41,17 @@ export async function bench(): Promise<void> {
 	const server = await startServer(dataDir, { DATABASE_URL: url });
 	const event = await eventsIn(dataDir, url);
 	const wanted = new RegExp(process.env.BENCH_ROUTES ?? ".");
+	const roles = process.env.BENCH_ROLES?.split(",") ?? Object.keys(ROLES);
+	const processes = () => [server.process.pid!, ...(postgres ? childrenOf(postgres.pid) : [])];
 	const measured: Measured[] = [];
 	try {
-		for (const role of Object.keys(ROLES) as Role[]) {
+		for (const role of roles as Role[]) {
 			const session = await sessionFor(server, dataDir, role).catch(() => null);
 			if (!session) continue;
 			const get = (path: string) => fetch(server.url + path, { headers: session, redirect: "manual" });
 			const pages = await reached(get, await pageRoutes(dataDir));
 			for (const page of pages.filter(({ route }) => wanted.test(route)))
-				measured.push(await visited(server, { ...page, role }, session, event.write));
+				measured.push(await visited({ server, processes }, { ...page, role }, session, event.write));
 			row(role, pages.length);
 		}
 	} finally {
@@ -92,7 +95,7 @@ async function eventsIn(
 }
 
 async function visited(
-	server: RunningServer,
+	{ server, processes }: { server: RunningServer; processes: () => number[] },
 	page: Reached & { role: Role },
 	session: Record<string, string>,
 	event: () => Promise<unknown>,
@@ -107,10 +110,10 @@ async function visited(
 	await get();
 	for (let n = 0; n < TIMES; n++) {
 		await event();
-		const [before, start] = [worked(server.process), performance.now()];
+		const [before, start] = [worked(...processes()), performance.now()];
 		await get();
 		measured.cold.push(performance.now() - start);
-		measured.cpu.push(worked(server.process) - before);
+		measured.cpu.push(worked(...processes()) - before);
 		const again = performance.now();
 		await get();
 		measured.warm.push(performance.now() - again);
@@ -119,3 +122,7 @@ async function visited(
 	if (folder) writeFileSync(join(folder, `${page.role} ${encodeURIComponent(page.path)}.html`.slice(0, 240)), html);
 	return { ...measured, kB: Buffer.byteLength(html) / 1000 };
 }
+
+/** PostgreSQL answers from a process for each connection. */
+const childrenOf = (pid: number): number[] =>
+	readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ").map(Number);

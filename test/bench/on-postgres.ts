@@ -1,9 +1,13 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import pg from "pg";
 import { loadPostgres } from "../../db/dialect/load-postgres.ts";
 import setup from "../db/postgres.ts";
 
 export interface OwnPostgres {
 	url: string;
+	/** The server's own process; those that answer are its children. */
+	pid: number;
 	stop(): Promise<void>;
 }
 
@@ -16,5 +20,15 @@ export async function onPostgres(dataDir: string): Promise<OwnPostgres> {
 	const stop = await setup({ provide }, []);
 	const url = `${server}/postgres`;
 	await loadPostgres(url, join(dataDir, "tillracklig.db"));
-	return { url, stop };
+	return { url, pid: await serverOf(url), stop };
+}
+
+/** The process above the one that answers, by what the system tells of it: after its name, which may hold anything but a parenthesis. */
+async function serverOf(url: string): Promise<number> {
+	const client = new pg.Client(url);
+	await client.connect();
+	const { rows } = await client.query<{ pid: number }>("select pg_backend_pid() as pid");
+	await client.end();
+	const stat = readFileSync(`/proc/${rows[0]!.pid}/stat`, "utf8");
+	return Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
 }

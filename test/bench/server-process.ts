@@ -44,13 +44,13 @@ export async function answers(url: string): Promise<void> {
 	throw new Error(`${url} never answered`);
 }
 
-/** Milliseconds of processor that every living thread of the process has had, where the system tells. */
-export function worked({ pid }: ChildProcess): number {
-	const tasks = `/proc/${pid}/task`;
-	if (!existsSync(tasks)) return 0;
-	const nanoseconds = readdirSync(tasks).map((task) =>
-		Number(readFileSync(join(tasks, task, "schedstat"), "utf8").split(" ")[0]),
-	);
+/** Milliseconds of processor that every living thread of some processes has had, where the system tells. */
+export function worked(...processes: readonly number[]): number {
+	const nanoseconds = processes.flatMap((pid) => {
+		const tasks = `/proc/${pid}/task`;
+		if (!existsSync(tasks)) return [];
+		return readdirSync(tasks).map((task) => Number(readFileSync(join(tasks, task, "schedstat"), "utf8").split(" ")[0]));
+	});
 	return nanoseconds.reduce((sum, one) => sum + one, 0) / 1e6;
 }
 

@@ -23,7 +23,7 @@ export async function bench(): Promise<void> {
 			stdio: "ignore",
 		});
 		await answers(`http://127.0.0.1:${port}/readyz`);
-		ours.push({ ms: performance.now() - start, cpu: worked(child) });
+		ours.push({ ms: performance.now() - start, cpu: worked(child.pid!) });
 		await stop(child);
 	}
 	rmSync(dataDir, { recursive: true, force: true });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { countInvitations, listInvitations } from "../../db/queries/people/accounts-invitations.ts";
-import { countLookalikes, listLookalikes, type LookalikePair } from "../../db/queries/people/accounts-pairs.ts";
+import { listLookalikes, type LookalikePair, readLookalikes } from "../../db/queries/people/accounts-pairs.ts";
 import { isLastAdministrator } from "../../db/queries/people/people.ts";
 import { listOpenProposals } from "../../db/queries/people/scim-proposals.ts";
 import { insertRole, updateRole } from "../../db/writes/people/people.ts";
@@ -52,15 +52,15 @@ describe.each(DIALECTS)("%s", (_name, open) => {
 		] as const)
 			ids.push(await addPerson(adam, { name, ledger_name, email: null }));
 		const [a, b, c] = ids as [string, string, string];
-		const counted = await countLookalikes(db, "all");
 		const pair = (...two: string[]) => two.toSorted().join(" ");
 		const pairs = (of: LookalikePair[]) => of.map(({ person_id, other_id }) => pair(person_id, other_id));
-		const all = await listLookalikes(db, "all");
-		expect(counted).toEqual({ all: all.length, open: all.length });
+		const found = await listLookalikes(db, "all");
+		expect(found.map(({ judged }) => judged)).toEqual(found.map(() => null));
+		const all = await readLookalikes(db, found);
 		const own = pairs(all).filter((one) => ids.some((id) => one.includes(id)));
 		expect(own.toSorted()).toEqual([pair(a, b), pair(a, c), pair(b, c)].toSorted());
 		expect(new Set(pairs(all)).size).toBe(all.length);
-		const paged = [0, 1, 2].map((offset) => listLookalikes(db, "all", { limit: 1, offset }));
+		const paged = [0, 1, 2].map((at) => readLookalikes(db, found.slice(at, at + 1)));
 		expect(pairs((await Promise.all(paged)).flat())).toEqual(pairs(all).slice(0, 3));
 		const place = {
 			person_id: c,
@@ -73,10 +73,9 @@ describe.each(DIALECTS)("%s", (_name, open) => {
 			insertRole(trx, { id: "roll", ...place, substitute_for: null, version: 1 }),
 		);
 		const outside = { own: [world.ids.beta!], branch: [] };
-		const seen = pairs(await listLookalikes(db, outside));
+		const seen = pairs(await readLookalikes(db, await listLookalikes(db, outside)));
 		expect(seen, "who has no role yet is seen by all, and who works elsewhere is not").toContain(pair(a, b));
 		expect(seen.filter((one) => one.includes(c))).toEqual([]);
-		expect((await countLookalikes(db, outside)).all).toBe(seen.length);
 	});
 
 	test("the directory adds, finds and ends people, and what they owned lacks an owner", async () => {

@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import type { Db } from "../../db/open.ts";
 import { lastEvent } from "../../db/queries/ground/write.ts";
+import { once } from "../../src/ground/moment.ts";
 import { type Reading, untilChanged as remember } from "../../src/ground/remembered/remembered.ts";
 
 export * from "../../src/ground/remembered/remembered.ts";
@@ -14,7 +15,8 @@ const right = new WeakMap<Db, Map<object, Map<string, number>>>();
  * event there is nothing to see, and it is not worked out again.
  */
 export async function untilChanged<T>(db: Db, reading: Reading<T>, key: string, make: () => Promise<T>): Promise<T> {
-	const seq = (await lastEvent(db))?.seq ?? 0;
+	// a request that sees what had happened when it began is judged by that
+	const seq = await once(db, "last", async () => (await lastEvent(db))?.seq ?? 0);
 	let isFresh = false;
 	const value = await remember(db, reading, key, () => {
 		isFresh = true;

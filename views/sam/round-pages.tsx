@@ -1,5 +1,6 @@
 import type { ListShown } from "../../src/ground/tables/list.ts";
-import type { SamPost, SamRound } from "../../db/queries/sam/rounds.ts";
+import type { SamRound } from "../../db/queries/sam/rounds.ts";
+import type { SamPost } from "../../src/sam/posts.ts";
 import { SAM_ROUND_STATUSES } from "../../db/schema/sam/words.ts";
 import { paths } from "../../src/paths/paths.ts";
 import type { PopulationChange } from "../../src/sam/population.ts";

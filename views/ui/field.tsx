@@ -1,4 +1,5 @@
 import { controlAttrs, Field, type FieldProps, Group, Notes, type Option, Optional, wiring } from "./field-parts.tsx";
+import { SelectChoices } from "./choices.tsx";
 import { dataAttrs, hxAttrs } from "./hx.ts";
 
 export type { FieldError, FieldProps, Option } from "./field-parts.tsx";
@@ -54,26 +55,37 @@ export function TextArea(
 	);
 }
 
+type SelectOption = Option | { group: string; options: readonly Option[] };
+
+const isPlain = (options: readonly SelectOption[]): options is readonly Option[] =>
+	!options.some((item) => "group" in item);
+
+function SelectItem({ item, value }: { item: SelectOption; value: string | null | undefined }) {
+	if (!("group" in item)) return <SelectChoices options={[item]} value={value} />;
+	return (
+		<optgroup label={item.group}>
+			<SelectChoices options={item.options} value={value} />
+		</optgroup>
+	);
+}
+
 /** Native select. `placeholder` is an empty first choice. */
 export function SelectField(
 	props: FieldProps & {
-		options: readonly (Option | { group: string; options: readonly Option[] })[];
+		options: readonly SelectOption[];
 		value?: string | null | undefined;
 		placeholder?: string | undefined;
 		width?: Width | undefined;
 	},
 ) {
-	const choice = (option: Option) => (
-		<option value={option.value} selected={option.value === props.value} disabled={option.disabled}>
-			{option.label}
-		</option>
-	);
 	return (
 		<Field {...props} act="Välj" size={props.width}>
 			<select {...controlAttrs(props)} class="control">
 				{props.placeholder !== undefined ? <option value="">{props.placeholder}</option> : null}
-				{props.options.map((item) =>
-					"group" in item ? <optgroup label={item.group}>{item.options.map(choice)}</optgroup> : choice(item),
+				{isPlain(props.options) ? (
+					<SelectChoices options={props.options} value={props.value} />
+				) : (
+					props.options.map((item) => <SelectItem item={item} value={props.value} />)
 				)}
 			</select>
 		</Field>

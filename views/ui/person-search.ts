@@ -40,10 +40,11 @@ function textIn(values: Values, name: string): string {
 export function searched(people: readonly PersonChoice[], values: Values, field: string, chosen: string) {
 	const text = textIn(values, searchNames(field).search).slice(0, 200);
 	const words = sortKey(text).split(/\s+/).filter(Boolean);
-	const found = people.filter(({ label, help = "" }) => {
+	const isFound = ({ label, help = "" }: PersonChoice) => {
 		const said = sortKey(`${label} ${help}`);
 		return words.every((word) => said.includes(word));
-	});
+	};
+	const found = words.length === 0 ? people : people.filter(isFound);
 	const shown = found.slice(0, MOST_FOUND);
 	const kept = people.filter(({ value }) => value === chosen && !shown.some((one) => one.value === chosen));
 	return { text, total: found.length, shown: [...kept, ...shown] };

@@ -5,10 +5,9 @@ import {
 	type ItemKind,
 	type PopulationKind,
 	type RunStatus,
-	type UnitKind,
 } from "../../schema/vocabulary.ts";
 import { IN_OPEN_SWAP } from "./samples-swaps-open.ts";
-import { isWithin, type UnitReach, unitsWithin } from "../people/units.ts";
+import { type KnownUnit, type UnitReach, unitsWithin } from "../people/units.ts";
 
 /** One run of a control as a stratum: what was drawn of how many. `N` is null until the population is frozen. */
 export interface EvaluationRun {
@@ -151,23 +150,7 @@ export async function listQuestionsOf(db: Db, checklistIds: readonly string[]): 
 		.execute();
 }
 
-export interface TreeUnit {
-	id: string;
-	parent_id: string | null;
-	kind: UnitKind;
-	name: string;
-}
-
-/** A unit and everything below it, by name. */
-export function listTree(db: Db, rootId: string): Promise<TreeUnit[]> {
-	return db
-		.selectFrom("org_units")
-		.select(["id", "parent_id", "kind", "name"])
-		.where(isWithin(unitsWithin({ own: [], branch: [rootId] })!, "org_units.id"))
-		.orderBy("sort_name")
-		.orderBy("id")
-		.execute();
-}
+export type TreeUnit = Pick<KnownUnit, "id" | "parent_id" | "kind" | "name">;
 
 export interface EvaluatedControl {
 	id: string;

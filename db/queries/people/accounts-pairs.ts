@@ -1,7 +1,6 @@
 import { type RawBuilder, type Selectable, sql } from "kysely";
 import type { Db } from "../../open.ts";
 import { type AccountPairTable, SYSTEM_PERSON } from "../../schema/people/people.ts";
-import type { Page } from "../ground/tables.ts";
 import { findPerson, type Person } from "./people.ts";
 import { isWithin, type UnitReach, unitsWithin } from "./units.ts";
 
@@ -114,41 +113,64 @@ function isVisible(within: RawBuilder<string>, of: "person_id" | "other_id"): Ra
 
 const UNJUDGED_FIRST = sql`case when pair.id is null then 0 else 1 end`;
 
-/** Lists the pairs, those not judged yet first. */
-export function listLookalikes(db: Db, reach: UnitReach, page?: Page): Promise<LookalikePair[]> {
-	const shown = pairs(db, reach)
-		.select(["alike.person_id", "alike.other_id"])
+/** Two accounts by their ids, and whether they have been judged. */
+export interface Lookalikes {
+	person_id: string;
+	other_id: string;
+	judged: string | null;
+}
+
+/** Every pair within reach, those not judged yet first. */
+export function listLookalikes(db: Db, reach: UnitReach): Promise<Lookalikes[]> {
+	return pairs(db, reach)
+		.select(["alike.person_id", "alike.other_id", "pair.id as judged"])
 		.orderBy(UNJUDGED_FIRST)
 		.orderBy("alike.sort_name")
 		.orderBy("alike.person_id")
 		.orderBy("alike.other_id")
-		.$if(page !== undefined, (q) => q.limit(page!.limit).offset(page!.offset));
-	return db
-		.selectFrom(shown.as("shown"))
-		.innerJoin("people as person", "person.id", "shown.person_id")
-		.innerJoin("people as other", "other.id", "shown.other_id")
-		.leftJoin("account_pairs as pair", (join) =>
-			join.onRef("pair.person_id", "=", "person.id").onRef("pair.other_id", "=", "other.id"),
-		)
-		.leftJoin("people as decider", "decider.id", "pair.decided_by")
-		.select(["person.id as person_id", "person.name as person_name", "person.email as person_email"])
-		.select(["person.ended_at as person_ended_at", "other.id as other_id", "other.name as other_name"])
-		.select(["other.email as other_email", "other.ended_at as other_ended_at", "pair.same_human", "pair.reason"])
-		.select(["pair.decided_at", "decider.name as decided_by", "pair.version"])
-		.select(sql<number>`case when person.ledger_name = other.ledger_name then 1 else 0 end`.as("same_ledger_name"))
-		.orderBy(UNJUDGED_FIRST)
-		.orderBy("person.sort_name")
-		.orderBy("person.id")
-		.orderBy("other.id")
 		.execute();
 }
 
-/** How many there are, and how many of them nobody has judged. */
-export async function countLookalikes(db: Db, reach: UnitReach): Promise<{ all: number; open: number }> {
-	const { all, judged } = await pairs(db, reach)
-		.select((eb) => [eb.fn.countAll<number>().as("all"), eb.fn.count<number>("pair.id").as("judged")])
-		.executeTakeFirstOrThrow();
-	return { all, open: all - judged };
+/** How many pairs are read at once by their ids. */
+const LOT = 500;
+
+/** What a list says of some pairs, in the order given. */
+export async function readLookalikes(db: Db, shown: readonly Lookalikes[]): Promise<LookalikePair[]> {
+	const read: LookalikePair[] = [];
+	for (let from = 0; from < shown.length; from += LOT) read.push(...(await readLot(db, shown.slice(from, from + LOT))));
+	return read;
+}
+
+async function readLot(db: Db, shown: readonly Lookalikes[]): Promise<LookalikePair[]> {
+	const people = await db
+		.selectFrom("people")
+		.select(["id", "name", "email", "ended_at", "ledger_name"])
+		.where("id", "in", [...new Set(shown.flatMap((pair) => [pair.person_id, pair.other_id]))])
+		.execute();
+	const judged = shown.flatMap((pair) => pair.judged ?? []);
+	const verdicts = await db
+		.selectFrom("account_pairs as pair")
+		.leftJoin("people as decider", "decider.id", "pair.decided_by")
+		.select(["pair.id", "pair.same_human", "pair.reason", "pair.decided_at", "decider.name as decided_by"])
+		.select("pair.version")
+		.where("pair.id", "in", [...judged, ""])
+		.execute();
+	const personOf = new Map(people.map((person) => [person.id, person]));
+	const verdictOf = new Map(verdicts.map((verdict) => [verdict.id, verdict]));
+	return shown.map(({ person_id, other_id, judged }) => {
+		const [person, other] = [personOf.get(person_id)!, personOf.get(other_id)!];
+		const verdict = verdictOf.get(judged ?? "");
+		return {
+			...{ person_id, person_name: person.name, person_email: person.email, person_ended_at: person.ended_at },
+			...{ other_id, other_name: other.name, other_email: other.email, other_ended_at: other.ended_at },
+			same_ledger_name: person.ledger_name !== null && person.ledger_name === other.ledger_name ? 1 : 0,
+			same_human: verdict?.same_human ?? null,
+			reason: verdict?.reason ?? null,
+			decided_at: verdict?.decided_at ?? null,
+			decided_by: verdict?.decided_by ?? null,
+			version: verdict?.version ?? null,
+		};
+	});
 }
 
 export function findAccountPair(db: Db, personId: string, otherId: string): Promise<AccountPair | undefined> {

@@ -139,6 +139,7 @@ export interface PersonOption {
 	name: string;
 	/** Where the oldest of their roles is: what tells two of the same name apart. */
 	unit?: string | null;
+	unit_id?: string | null;
 }
 
 /** Who can be named: people at work who hold a role (one of `roles`, or any) within `reach` on the day. */
@@ -167,17 +168,19 @@ function nameable(db: Db, filter: OptionFilter) {
 
 export function listPeopleOptions(db: Db, filter: OptionFilter): Promise<PersonOption[]> {
 	return nameable(db, filter)
-		.select((eb) =>
-			eb
-				.selectFrom("roles")
-				.innerJoin("org_units", "org_units.id", "roles.unit_id")
-				.select("org_units.name")
-				.whereRef("roles.person_id", "=", "people.id")
-				.orderBy("roles.valid_from")
-				.orderBy("roles.id")
-				.limit(1)
-				.as("unit"),
+		.leftJoin("roles as oldest", (join) =>
+			join.on("oldest.id", "=", (eb) =>
+				eb
+					.selectFrom("roles")
+					.select("roles.id")
+					.whereRef("roles.person_id", "=", "people.id")
+					.orderBy("roles.valid_from")
+					.orderBy("roles.id")
+					.limit(1),
+			),
 		)
+		.leftJoin("org_units", "org_units.id", "oldest.unit_id")
+		.select(["oldest.unit_id", "org_units.name as unit"])
 		.orderBy("people.sort_name")
 		.orderBy("people.id")
 		.execute();

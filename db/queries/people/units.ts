@@ -140,17 +140,25 @@ export function findUnit(db: Db, id: string): Promise<UnitRow | undefined> {
 	return unitRows(db).where("unit.id", "=", id).executeTakeFirst();
 }
 
-/** Units for a pick list: those within reach that exist on the day, by name. */
-export function listUnitOptions(db: Db, reach: UnitReach, today: string): Promise<{ id: string; name: string }[]> {
-	const within = unitsWithin(reach);
+/** A unit by what lists, pick lists and trees say of it. */
+export interface KnownUnit {
+	id: string;
+	parent_id: string | null;
+	kind: UnitKind;
+	name: string;
+	sort_name: string;
+	valid_from: string;
+	valid_to: string | null;
+}
+
+/** Every unit, or some, by name. */
+export function listKnownUnits(db: Db, ids?: readonly string[]): Promise<KnownUnit[]> {
 	return db
-		.selectFrom("org_units as unit")
-		.select(["unit.id", "unit.name"])
-		.$if(within !== undefined, (q) => q.where(isWithin(within!, "unit.id")))
-		.where("unit.valid_from", "<=", today)
-		.where((eb) => eb.or([eb("unit.valid_to", "is", null), eb("unit.valid_to", ">=", today)]))
-		.orderBy("unit.sort_name")
-		.orderBy("unit.id")
+		.selectFrom("org_units")
+		.select(["id", "parent_id", "kind", "name", "sort_name", "valid_from", "valid_to"])
+		.$if(ids !== undefined, (q) => q.where("id", "in", [...ids!]))
+		.orderBy("sort_name")
+		.orderBy("id")
 		.execute();
 }
 

@@ -43,26 +43,26 @@ export function listSourceRecommendations(db: Db, { board_id, from }: SourceScop
 export interface SourceHits {
 	rule: LedgerRule;
 	unit_id: string;
-	unit: string;
 	hits: number;
 	last_date: string;
 }
 
-/** How often a rule has hit at a unit, without what has been explained: the hits themselves are read in their own list. */
+/**
+ * How often a rule has hit at a unit, rule by rule, without what has been explained: the hits themselves are read in their own list.
+ */
 export async function listSourceHits(db: Db, { unit_id, from }: SourceScope): Promise<SourceHits[]> {
 	const explained = SETTLED_HITS.filter((status) => status !== "deviation");
 	const rows = await db
 		.selectFrom("ledger_hits")
-		.innerJoin("org_units", "org_units.id", "ledger_hits.unit_id")
-		.select(["ledger_hits.rule", "ledger_hits.unit_id", "org_units.name as unit"])
+		.select(["ledger_hits.rule", "ledger_hits.unit_id"])
 		.select((eb) => [eb.fn.countAll<number>().as("hits"), eb.fn.max("ledger_hits.last_date").as("last_date")])
 		.where("ledger_hits.unit_id", "in", below(unit_id))
 		.where("ledger_hits.last_date", ">=", from)
 		.where("ledger_hits.status", "not in", explained)
 		.where("ledger_hits.hidden_by", "is", null)
-		.groupBy(["ledger_hits.rule", "ledger_hits.unit_id", "org_units.name", "org_units.sort_name"])
+		.groupBy(["ledger_hits.rule", "ledger_hits.unit_id"])
 		.orderBy("ledger_hits.rule")
-		.orderBy("org_units.sort_name")
+		.orderBy("ledger_hits.unit_id")
 		.execute();
 	return rows;
 }

@@ -22,6 +22,7 @@ export function listOverviewReviews(db: Db, roundId: string): Promise<OverviewRe
 		.where("round_id", "=", roundId)
 		.where("state", "!=", "ended")
 		.orderBy("org_units.sort_name")
+		.orderBy("org_units.id")
 		.execute();
 }
 

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from "kysely";
 import type { Db } from "../../open.ts";
 import type { SamQuestionTable, SamRoundTable } from "../../schema/sam/sam.ts";
-import { LEADING_ROLES, type UnitKind } from "../../schema/vocabulary.ts";
+import { LEADING_ROLES } from "../../schema/vocabulary.ts";
 import { type UnitReach, unitsWithin } from "../people/units.ts";
 
 export type SamQuestion = Selectable<SamQuestionTable>;
@@ -62,52 +62,31 @@ export function findSamRound(db: Db, id: string): Promise<SamRound | undefined> 
 	return rounds(db).where("sam_rounds.id", "=", id).executeTakeFirst();
 }
 
-export interface SamPost {
-	id: string;
-	name: string;
-	kind: UnitKind;
-	parent_id: string | null;
-	manager_id: string | null;
-	manager_name: string | null;
-}
-
 const holdsOn = (column: string, day: string) =>
 	sql<boolean>`${sql.ref(`${column}.valid_from`)} <= ${day} and (${sql.ref(`${column}.valid_to`)} is null or ${sql.ref(`${column}.valid_to`)} >= ${day})`;
 
-/** Every unit below a förvaltning that exists on a day, with its manager then: the one who has held the post longest, chef before fördelande chef. */
-export async function listSamPosts(db: Db, rootId: string, day: string): Promise<SamPost[]> {
-	const within = unitsWithin({ own: [], branch: [rootId] })!;
-	const [units, managers] = await Promise.all([
-		db
-			.selectFrom("org_units")
-			.select(["id", "name", "kind", "parent_id"])
-			.where("id", "in", within)
-			.where("id", "!=", rootId)
-			.where(holdsOn("org_units", day))
-			.orderBy("sort_name")
-			.orderBy("id")
-			.execute(),
-		db
-			.selectFrom("roles")
-			.innerJoin("people", "people.id", "roles.person_id")
-			.select(["roles.unit_id", "people.id", "people.name"])
-			.where("roles.role", "in", LEADING_ROLES)
-			.where("roles.substitute_for", "is", null)
-			.where("people.ended_at", "is", null)
-			.where(holdsOn("roles", day))
-			.where("roles.unit_id", "in", within)
-			.orderBy("roles.role", "desc")
-			.orderBy("roles.valid_from")
-			.orderBy("roles.id")
-			.execute(),
-	]);
-	const first = new Map<string, { id: string; name: string }>();
+/** Who leads each unit below a förvaltning on a day: the one who has held the post longest, chef before fördelande chef. */
+export async function listPostManagers(
+	db: Db,
+	rootId: string,
+	day: string,
+): Promise<{ unit_id: string; id: string; name: string }[]> {
+	const managers = await db
+		.selectFrom("roles")
+		.innerJoin("people", "people.id", "roles.person_id")
+		.select(["roles.unit_id", "people.id", "people.name"])
+		.where("roles.role", "in", LEADING_ROLES)
+		.where("roles.substitute_for", "is", null)
+		.where("people.ended_at", "is", null)
+		.where(holdsOn("roles", day))
+		.where("roles.unit_id", "in", unitsWithin({ own: [], branch: [rootId] })!)
+		.orderBy("roles.role", "desc")
+		.orderBy("roles.valid_from")
+		.orderBy("roles.id")
+		.execute();
+	const first = new Map<string, (typeof managers)[number]>();
 	for (const manager of managers) if (!first.has(manager.unit_id)) first.set(manager.unit_id, manager);
-	return units.map((unit) => ({
-		...unit,
-		manager_id: first.get(unit.id)?.id ?? null,
-		manager_name: first.get(unit.id)?.name ?? null,
-	}));
+	return [...first.values()];
 }
 
 export interface Superior {

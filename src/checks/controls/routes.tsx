@@ -5,7 +5,6 @@ import { listChecklists } from "../../../db/queries/checks/controls-checklists.t
 import { countControlUnits, listControlUnits } from "../../../db/queries/checks/controls-units.ts";
 import { type Control, countControls, findControl, listControls } from "../../../db/queries/checks/controls.ts";
 import { listMeasures } from "../../../db/queries/register/measures.ts";
-import { listPeopleOptions } from "../../../db/queries/people/people.ts";
 import { findRisk, type Risk } from "../../../db/queries/register/risks.ts";
 import { listRuns } from "../../../db/queries/checks/runs.ts";
 import { runState } from "../../../db/schema/checks/runs-state.ts";
@@ -26,6 +25,7 @@ import { peopleToChoose } from "../../../views/ui/person-search.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { formValues } from "../../ground/tables/field.ts";
 import { paths } from "../../paths/paths.ts";
+import { peopleOptions } from "../../ground/remembered/people.ts";
 import { Invalid, NotFound } from "../../ground/errors.ts";
 import { addControl } from "./add-control.ts";
 import { checklistRoutes } from "./checklist-routes.tsx";
@@ -186,7 +186,7 @@ async function formPage(c: Http, risk: Risk, control: Control | null, form: Form
 				value: id,
 				label: title,
 			}))}
-			owners={peopleToChoose(await listPeopleOptions(db, within))}
+			owners={peopleToChoose(await peopleOptions(db, within))}
 		/>,
 	);
 }

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { type ControlUnit, listUnitsToAdd } from "../../../db/queries/checks/controls-units.ts";
 import { AddControlUnitPage, ControlUnitPage } from "../../../views/checks/controls/control-unit-form-page.tsx";
+import { unitOptions } from "../../ground/remembered/units.ts";
 import { reachOf } from "../../ground/access/actor.ts";
 import { requireMay } from "../../ground/access/require-may.ts";
 import { answer, page } from "../../ground/http/answer.tsx";
@@ -13,7 +14,6 @@ import { permit } from "../../ground/http/permit.ts";
 import { formValues } from "../../ground/tables/field.ts";
 import { paths } from "../../paths/paths.ts";
 import { findPerson } from "../../../db/queries/people/people.ts";
-import { listUnitOptions } from "../../../db/queries/people/units.ts";
 import { UNIT_KINDS } from "../../../db/schema/vocabulary.ts";
 import { ManyUnitsPage, type UnitToAdd } from "../../../views/checks/controls/many-units-page.tsx";
 import { wordOf } from "../../ground/http/paging.ts";
@@ -113,7 +113,7 @@ async function manyPage(c: Http, control: { id: string; title: string }, form: F
 	const found = sent.length > 0 ? all.filter(({ id }) => sent.includes(id)) : all;
 	const units: UnitToAdd[] = [];
 	for (const unit of found.slice(0, MOST_UNITS)) units.push({ ...unit, ...(await suggestedNames(c, unit.id)) });
-	const props = { filter, searched, units, total: found.length, groups: await listUnitOptions(db, reach, c.var.today) };
+	const props = { filter, searched, units, total: found.length, groups: await unitOptions(db, reach, c.var.today) };
 	return page(c, <ManyUnitsPage shell={shell(c)} control={control} form={form} {...props} />);
 }
 

@@ -9,12 +9,13 @@ import {
 } from "../../../db/queries/checks/deviations.ts";
 import { listRequestsOf } from "../../../db/queries/checks/evidence-requests.ts";
 import { listEvidenceOf } from "../../../db/queries/checks/evidence.ts";
-import { listUnitOptions, unitPath } from "../../../db/queries/people/units.ts";
+import { unitPath } from "../../../db/queries/people/units.ts";
 import { SEVERITIES } from "../../../db/schema/vocabulary.ts";
 import { EditDeviationPage, NewDeviationPage } from "../../../views/checks/deviations/deviation-form.tsx";
 import { DeviationPage } from "../../../views/checks/deviations/deviation-page.tsx";
 import { DeviationsPage, STATUS_CHOICES } from "../../../views/checks/deviations/deviations-page.tsx";
 import { ClosingPage, HandlingPage } from "../../../views/checks/deviations/handling-pages.tsx";
+import { unitOptions } from "../../ground/remembered/units.ts";
 import { grantFor, maySomewhere, reachOf } from "../../ground/access/actor.ts";
 import type { Action } from "../../ground/access/permissions.ts";
 import { requireMay } from "../../ground/access/require-may.ts";
@@ -196,7 +197,7 @@ async function listPage(c: Http) {
 	});
 	const props = {
 		list,
-		units: await listUnitOptions(db, filter.reach, c.var.today),
+		units: await unitOptions(db, filter.reach, c.var.today),
 		filter: { ...filter, unit: filter.unit_id, own: filter.person_id !== undefined },
 		narrowed: narrowedBy(c),
 		may_add: maySomewhere(actor, "deviation.register"),
@@ -240,7 +241,7 @@ async function newPage(c: Http, form: FormState) {
 	const reach = reachOf(actor, "deviation.register");
 	const paths_of = await Promise.all(actor.roles.map((held) => unitPath(db, held.unit_id)));
 	const props = {
-		units: await listUnitOptions(db, reach, c.var.today),
+		units: await unitOptions(db, reach, c.var.today),
 		risks: await listRiskOptions(db, paths_of.flat(), reach),
 	};
 	return page(c, <NewDeviationPage shell={shell(c)} form={form} {...props} />);

@@ -1,5 +1,6 @@
-import { type EvaluatedControl, listEvaluatedControls, listTree } from "../../../db/queries/checks/evaluation.ts";
+import { type EvaluatedControl, listEvaluatedControls } from "../../../db/queries/checks/evaluation.ts";
 import { isMoneyKind } from "../../../db/schema/vocabulary.ts";
+import { unitTree } from "../../ground/remembered/units.ts";
 import { type Reach, reachOf } from "../../ground/access/actor.ts";
 import { mayAt, requireMay } from "../../ground/access/require-may.ts";
 import { stockholmDate } from "../../ground/calendar/stockholm.ts";
@@ -56,7 +57,7 @@ export async function chooseEvaluation(ctx: Context, asked: Asked): Promise<Chos
 	const period_key = keys.includes(wanted) || !isOther ? wanted : year;
 	const unit_id = isMoney ? undefined : asked.unit || undefined;
 	const input = { control_id: control.id, period_key, level, unit_id, reach, today: stockholmDate(nowOf(ctx)) };
-	const tree = isMoney ? [] : await listTree(db, control.unit_id);
+	const tree = isMoney ? [] : await unitTree(db, control.unit_id);
 	const evaluated: Evaluated = isMoney
 		? { evaluation: null, money: await evaluateMoney(db, input) }
 		: { evaluation: await readEvaluation(db, input), money: null };
@@ -70,10 +71,7 @@ export async function chooseEvaluation(ctx: Context, asked: Asked): Promise<Chos
 			controls: controls.map((one) => ({ id: one.id, label: `${one.title} ${one.year}` })),
 			periods: keys.map((key) => ({ key, label: formatOccurrence(key) })),
 			levels: [...levels],
-			units:
-				seesAll && !asked.unit
-					? tree.map(({ id, name }) => ({ id, name }))
-					: tree.filter((unit) => unit.id === asked.unit),
+			units: seesAll && !asked.unit ? tree : tree.filter((unit) => unit.id === asked.unit),
 			input,
 		},
 	};

@@ -24,6 +24,8 @@ import {
 } from "../../ground/sampling/money-wording.ts";
 import type { Verdict } from "../../ground/sampling/verdict.ts";
 import { Invalid, NotFound } from "../../ground/errors.ts";
+import { type Reading, untilChanged } from "../../ground/remembered/remembered.ts";
+import { BESIDE_RUNS } from "../runs/run-readings.ts";
 import { dueOf, expectedKeys } from "./expected-keys.ts";
 import { withoutMissing } from "./group-evaluation.ts";
 import { isExamined } from "./strata.ts";
@@ -84,8 +86,7 @@ export async function evaluateMoney(
 	const period = occurrenceOf(input.period_key);
 	const scope = { control_id: control.id, from: period.first_day, to: period.last_day };
 	const unit = await findUnit(db, control.unit_id);
-	const frames = await listMoneyFrames(db, scope);
-	const items = await listMoneyItems(db, scope);
+	const { frames, items } = await readMoney(db, scope);
 	const joined = strictest((await listHoldingFrames(db, scope)).map(frozenTerms));
 	const { confidence_permille, early } = joined;
 	const expected = expectedKeys({ ...control, year: control.plan_year }, joined.due, period);
@@ -117,6 +118,21 @@ export async function evaluateMoney(
 			.filter((run) => run.N !== null)
 			.map((run) => ({ ...run, examined: isExamined(run) })),
 	};
+}
+
+interface Money {
+	frames: MoneyFrame[];
+	items: MoneyItem[];
+}
+
+/** Of every purchase of the frames, and of no unit by name. */
+const MONEY: Reading<Money> = { beside: [...BESIDE_RUNS, "unit"] };
+
+function readMoney(db: Db, scope: { control_id: string; from: string; to: string }): Promise<Money> {
+	return untilChanged(db, MONEY, JSON.stringify(scope), async () => ({
+		frames: await listMoneyFrames(db, scope),
+		items: await listMoneyItems(db, scope),
+	}));
 }
 
 /** How many drawn kronor could give support if nothing were wrong; null when as many are drawn. */

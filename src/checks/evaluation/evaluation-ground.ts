@@ -5,13 +5,13 @@ import {
 	type EvaluationQuestion,
 	type EvaluationScope,
 	listQuestionsOf,
-	listTree,
 	type TreeUnit,
 } from "../../../db/queries/checks/evaluation.ts";
 import { listSecondLooks } from "../../../db/queries/checks/evaluation-second-looks.ts";
 import { listHoldingFrames } from "../../../db/queries/checks/populations-terms.ts";
 import { grouped } from "../../../db/queries/ground/tables.ts";
 import { allowsNotApplicable, questionTerms } from "../../../db/schema/checks/controls-question-terms.ts";
+import { unitTree } from "../../ground/remembered/units.ts";
 import { isTertialKey, type Occurrence } from "../../ground/calendar/occurrence.ts";
 import { NotFound } from "../../ground/errors.ts";
 import { branchesKey } from "../../ground/remembered/branches.ts";
@@ -69,8 +69,8 @@ export const REMEMBERED: Parts = {
 };
 
 async function placeOf(db: Db, { control, period, root_id }: EvaluatedPlace): Promise<Place> {
-	const top_tree = await listTree(db, control.unit_id);
-	const tree = root_id === control.unit_id ? top_tree : await listTree(db, root_id);
+	const top_tree = await unitTree(db, control.unit_id);
+	const tree = root_id === control.unit_id ? top_tree : await unitTree(db, root_id);
 	const root = tree.find((unit) => unit.id === root_id);
 	if (!root) throw new NotFound(`unit ${root_id}`);
 	const ended = await listEndedUnits(db, { control_id: control.id, root_id, to: period.last_day });

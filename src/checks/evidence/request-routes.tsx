@@ -1,5 +1,4 @@
 import { Hono } from "hono";
-import { listPeopleOptions } from "../../../db/queries/people/people.ts";
 import { AskForEvidencePage } from "../../../views/checks/evidence/ask-for-evidence-page.tsx";
 import { EvidenceRequestPage } from "../../../views/checks/evidence/evidence-request-page.tsx";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
@@ -11,6 +10,7 @@ import { submit } from "../../ground/http/form.ts";
 import { idOf } from "../../ground/http/list.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { shell } from "../../ground/http/shell.ts";
+import { peopleOptions } from "../../ground/remembered/people.ts";
 import { submitUpload } from "../../ground/http/upload.ts";
 import { paths } from "../../paths/paths.ts";
 import { aboutDay } from "./about-day.ts";
@@ -76,7 +76,7 @@ async function askPage(c: Http, form: FormState) {
 	const [kind, parent_id] = [c.req.param("kind") ?? "", idOf(c)];
 	const owner = await requireRequestable(db, kind, parent_id);
 	await requireMay(db, actor, "evidence_request.ask", owner.unit_id);
-	const people = await listPeopleOptions(db, { reach: "all", today: c.var.today });
+	const people = await peopleOptions(db, { reach: "all", today: c.var.today });
 	return page(
 		c,
 		<AskForEvidencePage

@@ -1,9 +1,10 @@
+import { unitOptions } from "../../ground/remembered/units.ts";
 import { listOf } from "../../ground/http/list-page.ts";
 import { Hono } from "hono";
 import { type HitFilter, listHitLines, listRuleRuns } from "../../../db/queries/checks/ledger.ts";
 import { settingOn } from "../../../db/queries/office/settings.ts";
 import { SEVERITIES } from "../../../db/schema/vocabulary.ts";
-import { findUnit, listUnitOptions } from "../../../db/queries/people/units.ts";
+import { findUnit } from "../../../db/queries/people/units.ts";
 import { HIT_STATUSES, LEDGER_RULES } from "../../../db/schema/checks/ledger.ts";
 import { HitPage } from "../../../views/checks/ledger/hit-page.tsx";
 import { HitsPage } from "../../../views/checks/ledger/hits-page.tsx";
@@ -36,7 +37,16 @@ import { ruleRows } from "./rule-rows.ts";
 import { runLedgerRules } from "./run-ledger-rules.ts";
 import { JUDGEMENTS, JudgeHit, JudgePicked, LiftExplanation, RunRules, TargetLine } from "./schema.ts";
 import { targetLine } from "./target-line.ts";
-import { cardOrder, cardRows, cardsToJudge, nextCard, FIRST_PAGE, foldedRules, yearBefore } from "./work-list.ts";
+import {
+	allCardRows,
+	cardOrder,
+	cardRows,
+	cardsToJudge,
+	nextCard,
+	FIRST_PAGE,
+	foldedRules,
+	yearBefore,
+} from "./work-list.ts";
 
 const STATUSES = { ...HIT_STATUSES, waiting: "", alla: "" };
 
@@ -61,8 +71,7 @@ async function filterOf(c: Http): Promise<HitFilter> {
 }
 
 async function hitRows(c: Http) {
-	const { db } = c.var.ctx;
-	return cardRows(db, await cardOrder(db, await filterOf(c)));
+	return allCardRows(c.var.ctx.db, await filterOf(c));
 }
 
 async function hitsPage(c: Http) {
@@ -76,11 +85,12 @@ async function hitsPage(c: Http) {
 		list: await listOf(c, {
 			columns: hitColumns,
 			page_rows: FIRST_PAGE,
-			rows: (part) => cardRows(db, part ? cards.slice(part.offset, part.offset + part.limit) : cards),
+			rows: (part) =>
+				part ? cardRows(db, cards.slice(part.offset, part.offset + part.limit)) : allCardRows(db, filter),
 			count: async () => cards.length,
 		}),
 		folded: filter.rule ? [] : await foldedRules(db, c.var.today),
-		units: await listUnitOptions(db, filter.reach, c.var.today),
+		units: await unitOptions(db, filter.reach, c.var.today),
 		latest: latest ?? null,
 		may_judge: maySomewhere(actor, "hit.judge"),
 	};

@@ -1,13 +1,7 @@
 import type { Db } from "../../../db/open.ts";
-import {
-	countHitsByRule,
-	type HitCard,
-	type HitFilter,
-	type LedgerHit,
-	listCards,
-	listHitsById,
-} from "../../../db/queries/checks/ledger.ts";
+import { type HitCard, type HitFilter, type LedgerHit, listHitsById } from "../../../db/queries/checks/ledger.ts";
 import { type Actor, reachOf } from "../../ground/access/actor.ts";
+import { readCards, readRows, readRuleCounts } from "./hit-readings.ts";
 import { nextAfter } from "../../ground/tables/next-after.ts";
 import type { LedgerRule } from "../../../db/schema/checks/ledger.ts";
 
@@ -22,7 +16,12 @@ const BATCH = 500;
 
 /** The cards in the order of the page, the exports and the command line. */
 export async function cardOrder(db: Db, filter: HitFilter): Promise<HitCard[]> {
-	return withVariedStart(await listCards(db, filter));
+	return withVariedStart(await readCards(db, filter));
+}
+
+/** Every card of the filter as a row, in the order of the page. */
+export async function allCardRows(db: Db, filter: HitFilter): Promise<LedgerHit[]> {
+	return readRows(db, filter, async () => cardRows(db, await cardOrder(db, filter)));
 }
 
 /** These cards as rows, in their order. */
@@ -76,7 +75,7 @@ export interface FoldedRule {
 
 /** Rules judged often enough without a single deviation, anywhere: they are said to be folded away, and can be unfolded. */
 export async function foldedRules(db: Db, today: string): Promise<FoldedRule[]> {
-	const counts = await countHitsByRule(db, "all", `${today.slice(0, 4)}-01-01`);
+	const counts = await readRuleCounts(db, "all", `${today.slice(0, 4)}-01-01`);
 	return counts
 		.filter(({ judged, confirmed }) => judged >= ENOUGH_JUDGED && confirmed === 0)
 		.map(({ rule, judged, now }) => ({ rule, judged, hits: now }));

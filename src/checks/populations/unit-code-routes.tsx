@@ -1,7 +1,7 @@
+import { unitOptions } from "../../ground/remembered/units.ts";
 import { listOf } from "../../ground/http/list-page.ts";
 import { Hono } from "hono";
 import { listUnitCodeRows } from "../../../db/queries/checks/populations-codes.ts";
-import { listUnitOptions } from "../../../db/queries/people/units.ts";
 import { UnitCodesPage } from "../../../views/checks/populations/unit-codes-page.tsx";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { maySomewhere, reachOf } from "../../ground/access/actor.ts";
@@ -21,7 +21,7 @@ const rowsOf = (c: Http) => listUnitCodeRows(c.var.ctx.db, reachOf(c.var.ctx.act
 async function unitCodesPage(c: Http, form: FormState) {
 	const { db, actor } = c.var.ctx;
 	const units = maySomewhere(actor, "purchases.import")
-		? await listUnitOptions(db, reachOf(actor, "purchases.import"), c.var.today)
+		? await unitOptions(db, reachOf(actor, "purchases.import"), c.var.today)
 		: null;
 	const list = await listOf(c, { path: paths.unitCodes(), columns: unitCodeColumns, all: await rowsOf(c) });
 	return page(c, <UnitCodesPage shell={shell(c)} list={list} units={units} form={form} />);

@@ -1,6 +1,5 @@
 import { Hono } from "hono";
 import { countRuns, listRunIds, listRuns, type Run, type RunFilter } from "../../../db/queries/checks/runs.ts";
-import { listUnitOptions } from "../../../db/queries/people/units.ts";
 import {
 	countStripUnits,
 	listControlsOfYear,
@@ -15,6 +14,7 @@ import { ReassignmentPage } from "../../../views/checks/runs/reassignment-page.t
 import { RunsPage } from "../../../views/checks/runs/runs-page.tsx";
 import { YearStripPage } from "../../../views/checks/runs/year-strip-page.tsx";
 import { isUndecided } from "../../../db/schema/register/plans.ts";
+import { unitOptions } from "../../ground/remembered/units.ts";
 import { maySomewhere, reachOf } from "../../ground/access/actor.ts";
 import type { Action } from "../../ground/access/permissions.ts";
 import { requireMay } from "../../ground/access/require-may.ts";
@@ -192,7 +192,7 @@ async function runsPage(c: Http) {
 			rows: (rows) => stated(c, { ...filter, page: rows }),
 			count: () => countRuns(db, filter),
 		}),
-		units: await listUnitOptions(db, reachOf(actor, "run.view"), c.var.today),
+		units: await unitOptions(db, reachOf(actor, "run.view"), c.var.today),
 		filter: { unit: filter.unit_id, period: filter.period_key, status: filter.statuses?.[0] },
 		narrowed: await narrowedBy(c, filter),
 		remind_href: maySomewhere(actor, "run.remind") ? paths.runReminders(lateOf(c)) : null,
@@ -277,7 +277,7 @@ async function yearStripPage(c: Http): Promise<Response> {
 			choices={{
 				years: years.includes(filter.year) ? years : [filter.year, ...years],
 				controls: await listControlsOfYear(db, filter.year),
-				units: await listUnitOptions(db, filter.reach, c.var.today),
+				units: await unitOptions(db, filter.reach, c.var.today),
 			}}
 			lines={lines}
 			totals={stripTotals(

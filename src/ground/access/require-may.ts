@@ -1,8 +1,12 @@
 import type { Db } from "../../../db/open.ts";
 import { unitPath } from "../../../db/queries/people/units.ts";
+import { once } from "../moment.ts";
 import { NotAllowed, NotFound } from "../errors.ts";
 import { type Actor, type ActorRole, grantFor, maySomewhere, scopeFor } from "./actor.ts";
 import type { Action } from "./permissions.ts";
+
+/** A page asks of the same few units for every button that it may show. */
+const pathOf = (db: Db, unitId: string) => once(db, `path ${unitId}`, () => unitPath(db, unitId));
 
 /** What is seen by the right to something else; every other noun has a `view` of its own. */
 const VIEWED_BY: Partial<Record<string, Action>> = {
@@ -37,7 +41,7 @@ export async function requireMay(
 	unitId: string,
 	standingInFor?: string | null,
 ): Promise<ActorRole> {
-	const path = await unitPath(db, unitId);
+	const path = await pathOf(db, unitId);
 	const grant = grantFor(actor, action, path, standingInFor);
 	if (grant) return grant;
 	if (!grantFor(actor, viewOf(action), path)) throw new NotFound(`${action} at unit ${unitId}`);
@@ -46,7 +50,7 @@ export async function requireMay(
 
 /** Asks the same as `requireMay` but answers true or false, for pages that decide which buttons to show. */
 export async function mayAt(db: Db, actor: Actor, action: Action, unitId: string): Promise<boolean> {
-	return grantFor(actor, action, await unitPath(db, unitId)) !== undefined;
+	return grantFor(actor, action, await pathOf(db, unitId)) !== undefined;
 }
 
 /** The first gate: refuses whoever may not do this anywhere. Returns the role that allows it, own before substitute. */

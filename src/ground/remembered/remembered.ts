@@ -1,5 +1,6 @@
 import type { Db } from "../../../db/open.ts";
 import { lastEvent, listFactsAfter, type PlainFact } from "../../../db/queries/ground/write.ts";
+import { endMoment, once } from "../moment.ts";
 import { type EventName, type EventNoun, nounOfType } from "../write/events.ts";
 
 /** The number of answers kept of each kind, where the kind does not say; an evaluation of a large region's whole year takes some megabytes. */
@@ -68,11 +69,11 @@ export async function untilChanged<T>(db: Db, reading: Reading<T>, key: string, 
 	// a transaction sees what it has changed before any event tells of it
 	if (db.isTransaction) return make();
 	const kept = keptOf(db, reading);
-	const last = (await lastEvent(db))?.seq ?? 0;
+	const last = await newest(db, kept.get(key)?.seq ?? 0);
 	const had = kept.get(key);
 	if (!had || had.seq > last) return keep({ kept, most: reading.kept ?? KEPT }, key, last, make());
 	if (had.seq === last) return had.value as Promise<T>;
-	const facts = await listFactsAfter(db, had.seq, LOOKED_AT + 1);
+	const facts = await once(db, `after ${had.seq}`, () => listFactsAfter(db, had.seq, LOOKED_AT + 1));
 	// another who asked meanwhile may have come further
 	if (kept.get(key) !== had) return untilChanged(db, reading, key, make);
 	const changed = facts.length > LOOKED_AT ? null : facts.filter((fact) => !isBeside(reading, fact));
@@ -85,6 +86,15 @@ export async function untilChanged<T>(db: Db, reading: Reading<T>, key: string, 
 	const mended = changed && mends && changed.every(({ type }) => mends.types.some((one) => one === type));
 	const mend = async () => (await mends!.mend(db, (await had.value) as T, changed!)) ?? make();
 	return keep({ kept, most: reading.kept ?? KEPT }, key, last, mended ? mend() : make());
+}
+
+/** The newest event as this request sees it; as it is now where another request has come further. */
+async function newest(db: Db, known: number): Promise<number> {
+	const ask = () => once(db, "last", async () => (await lastEvent(db))?.seq ?? 0);
+	const last = await ask();
+	if (known <= last) return last;
+	endMoment();
+	return ask();
 }
 
 function isBeside({ beside, beside_types = [] }: Pick<Reading<never>, "beside" | "beside_types">, { type }: PlainFact) {

@@ -9,6 +9,7 @@ import type { ActorRole } from "../access/actor.ts";
 import type { Action } from "../access/permissions.ts";
 import { requireMay } from "../access/require-may.ts";
 import { type Context, nowOf, type Tap } from "./context.ts";
+import { endMoment } from "../moment.ts";
 import { Invalid, Refusal, readingThePast } from "../errors.ts";
 import { type EventInput, parseEvent } from "./events.ts";
 import { newId } from "./new-id.ts";
@@ -99,6 +100,7 @@ async function once<T>(ctx: Context, work: (writing: Writing) => Promise<T>): Pr
 		if (ctx.tap) await keepTap(ctx, ctx.tap, trx, value);
 		return value;
 	});
+	endMoment();
 	for (const effect of effects) await effect();
 	return result;
 }

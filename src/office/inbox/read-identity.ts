@@ -1,4 +1,3 @@
-import { countLookalikes } from "../../../db/queries/people/accounts-pairs.ts";
 import {
 	countInvitations,
 	findWaitingInvitation,
@@ -8,6 +7,7 @@ import {
 } from "../../../db/queries/people/accounts-invitations.ts";
 import { listOpenProposals } from "../../../db/queries/people/scim-proposals.ts";
 import { maySomewhere, reachOf } from "../../ground/access/actor.ts";
+import { countUnjudged } from "../../ground/remembered/people.ts";
 import type { Context } from "../../ground/write/context.ts";
 
 const NEWS_SHOWN = 5;
@@ -34,7 +34,7 @@ export async function readIdentity({ db, actor, clock }: Pick<Context, "db" | "a
 		own_news: await listOwnAccepted(db, actor.id, since),
 		to_confirm: edits ? await listWaitingInvitations(db, { reach, now, actor_id: actor.id }) : [],
 		proposals: edits ? (await listOpenProposals(db, reach)).length : 0,
-		double_accounts: edits ? (await countLookalikes(db, reach)).open : 0,
+		double_accounts: edits ? await countUnjudged(db, reach) : 0,
 		news: maySomewhere(actor, "control.edit")
 			? await newsOf(db, { reach: reachOf(actor, "control.edit"), since })
 			: NOTHING.news,

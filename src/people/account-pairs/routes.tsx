@@ -1,6 +1,6 @@
 import { listOf } from "../../ground/http/list-page.ts";
 import { Hono } from "hono";
-import { countLookalikes, findAccountPair, listLookalikes } from "../../../db/queries/people/accounts-pairs.ts";
+import { findAccountPair, readLookalikes } from "../../../db/queries/people/accounts-pairs.ts";
 import { listRolesOf } from "../../../db/queries/people/people.ts";
 import { PairPage } from "../../../views/people/account-pairs/pair-page.tsx";
 import { PairsPage } from "../../../views/people/account-pairs/pairs-page.tsx";
@@ -11,6 +11,7 @@ import type { AppEnv, Http } from "../../ground/http/env.ts";
 import { submit } from "../../ground/http/form.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { listRoutes } from "../../ground/http/list.ts";
+import { countUnjudged, lookalikes } from "../../ground/remembered/people.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
 import { requirePerson } from "../people/require-person.ts";
@@ -27,16 +28,16 @@ export function accountPairRoutes(): Hono<AppEnv> {
 		action: "organisation.view",
 		name: "Dubbla konton",
 		columns: pairColumns,
-		rows: (c) => listLookalikes(c.var.ctx.db, reach(c)),
+		rows: async (c) => readLookalikes(c.var.ctx.db, await lookalikes(c.var.ctx.db, reach(c))),
 		page: async (c) => {
 			const { db } = c.var.ctx;
-			const { all, open } = await countLookalikes(db, reach(c));
+			const all = await lookalikes(db, reach(c));
 			const list = await listOf(c, {
 				columns: pairColumns,
-				rows: (part) => listLookalikes(db, reach(c), part),
-				count: async () => all,
+				rows: (part) => readLookalikes(db, part ? all.slice(part.offset, part.offset + part.limit) : all),
+				count: async () => all.length,
 			});
-			return page(c, <PairsPage shell={shell(c)} list={list} open={open} />);
+			return page(c, <PairsPage shell={shell(c)} list={list} open={await countUnjudged(db, reach(c))} />);
 		},
 	});
 

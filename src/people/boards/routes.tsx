@@ -1,7 +1,6 @@
 import { listOf } from "../../ground/http/list-page.ts";
 import { Hono } from "hono";
 import { listBoards } from "../../../db/queries/people/boards.ts";
-import { listUnits } from "../../../db/queries/people/units.ts";
 import { BoardsPage } from "../../../views/people/boards/boards-page.tsx";
 import { maySomewhere, reachOf } from "../../ground/access/actor.ts";
 import { answer, page } from "../../ground/http/answer.tsx";
@@ -10,6 +9,7 @@ import { submit } from "../../ground/http/form.ts";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { shell } from "../../ground/http/shell.ts";
 import { listRoutes } from "../../ground/http/list.ts";
+import { unitOptions } from "../../ground/remembered/units.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
 import { addBoard } from "./add-board.ts";
@@ -22,7 +22,7 @@ const boards = (c: Http) => listBoards(c.var.ctx.db, reachOf(c.var.ctx.actor, "o
 async function boardsPage(c: Http, form: FormState) {
 	const { db, actor } = c.var.ctx;
 	const reach = reachOf(actor, "organisation.edit");
-	const units = maySomewhere(actor, "organisation.edit") ? await listUnits(db, { reach, on: c.var.today }) : null;
+	const units = maySomewhere(actor, "organisation.edit") ? await unitOptions(db, reach, c.var.today) : null;
 	const places = units?.filter((unit) => BOARD_UNITS.includes(unit.kind)) ?? null;
 	const list = await listOf(c, { path: paths.boards(), columns: boardColumns, all: await boards(c) });
 	return page(c, <BoardsPage shell={shell(c)} list={list} form={form} units={places} />);

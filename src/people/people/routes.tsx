@@ -1,17 +1,10 @@
+import { unitOptions } from "../../ground/remembered/units.ts";
 import { listOf } from "../../ground/http/list-page.ts";
 import { Hono } from "hono";
-import { countLookalikes } from "../../../db/queries/people/accounts-pairs.ts";
 import { findWaitingInvitation } from "../../../db/queries/people/accounts-invitations.ts";
 import { findSignInFacts } from "../../../db/queries/people/accounts.ts";
-import {
-	countPeople,
-	listPeople,
-	listPeopleOptions,
-	listRolesOf,
-	type PeopleFilter,
-} from "../../../db/queries/people/people.ts";
+import { countPeople, listPeople, listRolesOf, type PeopleFilter } from "../../../db/queries/people/people.ts";
 import { listSessionsOf } from "../../../db/queries/people/session.ts";
-import { listUnitOptions } from "../../../db/queries/people/units.ts";
 import { ROLES } from "../../../db/schema/vocabulary.ts";
 import { PeoplePage } from "../../../views/people/people/people-page.tsx";
 import { PersonFormPage, RoleFormPage } from "../../../views/people/people/person-forms.tsx";
@@ -30,6 +23,7 @@ import { oneOf, only, text } from "../../ground/tables/filters.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { formValues } from "../../ground/tables/field.ts";
 import { paths } from "../../paths/paths.ts";
+import { countUnjudged, everybody, peopleOptions } from "../../ground/remembered/people.ts";
 import { liveAt } from "../../ground/access/session-lifetimes.ts";
 import { throughOf } from "../../../db/schema/people/accounts.ts";
 import { addPerson } from "./add-person.ts";
@@ -61,12 +55,12 @@ async function peoplePage(c: Http) {
 	const props = {
 		list: await listOf(c, {
 			columns: personColumns,
-			rows: (part) => listPeople(db, { ...filter, page: part }),
+			rows: (part) => (part ? listPeople(db, { ...filter, page: part }) : everybody(db, filter)),
 			count: () => countPeople(db, filter),
 		}),
 		chosen: c.req.query(),
 		may_edit: maySomewhere(actor, "organisation.edit"),
-		double_accounts: (await countLookalikes(db, filter.reach)).open,
+		double_accounts: await countUnjudged(db, filter.reach),
 	};
 	return page(c, <PeoplePage shell={shell(c)} {...props} />);
 }
@@ -122,9 +116,9 @@ async function rolePage(c: Http, form: FormState) {
 	const person = await requirePerson(db, actor, idOf(c));
 	requireAtWork(person);
 	const reach = reachOf(actor, "organisation.edit");
-	const colleagues = await listPeopleOptions(db, { reach, today: c.var.today });
+	const colleagues = await peopleOptions(db, { reach, today: c.var.today });
 	const props = {
-		units: await listUnitOptions(db, reach, c.var.today),
+		units: await unitOptions(db, reach, c.var.today),
 		colleagues: colleagues.filter((colleague) => colleague.id !== person.id),
 	};
 	return page(c, <RoleFormPage shell={shell(c)} form={form} person={person} {...props} />);

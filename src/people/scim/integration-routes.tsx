@@ -1,12 +1,12 @@
 import { Hono } from "hono";
 import { listDirectoryGroups, listTokens, withMembers } from "../../../db/queries/people/scim.ts";
-import { listUnitOptions } from "../../../db/queries/people/units.ts";
 import { listOpenProposals, type OpenProposal } from "../../../db/queries/people/scim-proposals.ts";
 import type { DirectoryWords } from "../../../db/schema/people/scim.ts";
 import { ProposalsPage } from "../../../views/people/scim/proposals-page.tsx";
 import { GroupPage } from "../../../views/people/scim/group-page.tsx";
 import { IntegrationMadePage } from "../../../views/people/scim/integration-made-page.tsx";
 import { IntegrationsPage } from "../../../views/people/scim/integrations-page.tsx";
+import { unitOptions } from "../../ground/remembered/units.ts";
 import { reachOf } from "../../ground/access/actor.ts";
 import { answer, page } from "../../ground/http/answer.tsx";
 import { baseUrl } from "../../ground/http/base-url.ts";
@@ -103,5 +103,5 @@ async function groupPage(c: Http, form: FormState): Promise<Response> {
 }
 
 function unitsOf(c: Http) {
-	return listUnitOptions(c.var.ctx.db, reachOf(c.var.ctx.actor, "organisation.edit"), c.var.today);
+	return unitOptions(c.var.ctx.db, reachOf(c.var.ctx.actor, "organisation.edit"), c.var.today);
 }

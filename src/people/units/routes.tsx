@@ -1,10 +1,10 @@
+import { unitOptions } from "../../ground/remembered/units.ts";
 import { filtersOf } from "../../ground/http/list-filters.ts";
 import { only, text } from "../../ground/tables/filters.ts";
 import { listOf } from "../../ground/http/list-page.ts";
 import { Hono } from "hono";
 import {
 	countUnits,
-	listUnitOptions,
 	listUnits,
 	listUpperUnits,
 	type UnitFilter,
@@ -89,7 +89,7 @@ async function unitPage(c: Http) {
 }
 
 function parentOptions(c: Http) {
-	return listUnitOptions(c.var.ctx.db, reachOf(c.var.ctx.actor, "organisation.edit"), c.var.today);
+	return unitOptions(c.var.ctx.db, reachOf(c.var.ctx.actor, "organisation.edit"), c.var.today);
 }
 
 async function newUnitPage(c: Http, form: FormState) {

@@ -1,7 +1,8 @@
 import type { Db } from "../../../db/open.ts";
 import type { Disposable, DisposableFilter } from "../../../db/queries/proof/retention-disposable.ts";
 import { listHeldUnits, listRetentionRules } from "../../../db/queries/proof/retention.ts";
-import { listUnits, type UnitReach } from "../../../db/queries/people/units.ts";
+import type { UnitReach } from "../../../db/queries/people/units.ts";
+import { unitTree } from "../../ground/remembered/units.ts";
 import { DEFAULT_YEARS, RETENTION_KINDS, type RetentionKind } from "../../../db/schema/proof/retention.ts";
 
 /** How long one class of files is kept today, and by which decision. */
@@ -58,8 +59,7 @@ export async function proposed(
 ): Promise<ProposedFile[]> {
 	const held = new Set<string>();
 	if (held_units.length > 0) {
-		const reach = { own: [], branch: [...held_units] };
-		for (const { id } of await listUnits(db, { reach })) held.add(id);
+		for (const root of held_units) for (const { id } of await unitTree(db, root)) held.add(id);
 	}
 	return files.map((file) => ({
 		...file,

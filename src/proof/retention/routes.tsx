@@ -1,6 +1,5 @@
 import { listOf } from "../../ground/http/list-page.ts";
 import { Hono } from "hono";
-import { listDisposable } from "../../../db/queries/proof/retention-disposable.ts";
 import {
 	findDisposal,
 	findHold,
@@ -8,7 +7,6 @@ import {
 	listDisposedFiles,
 	listHolds,
 } from "../../../db/queries/proof/retention.ts";
-import { listUnits } from "../../../db/queries/people/units.ts";
 import { DisposablePage } from "../../../views/proof/retention/disposable-page.tsx";
 import { DisposalPage, DisposalsPage } from "../../../views/proof/retention/disposals-page.tsx";
 import { HoldsPage } from "../../../views/proof/retention/holds-page.tsx";
@@ -23,11 +21,12 @@ import { shell } from "../../ground/http/shell.ts";
 import { idOf, listRoutes } from "../../ground/http/list.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
+import { unitOptions } from "../../ground/remembered/units.ts";
 import { NotFound } from "../../ground/errors.ts";
 import { disposalColumns, disposedFileColumns, holdColumns, proposedColumns, timeColumns } from "./columns.ts";
 import { decideRetention } from "./decide-retention.ts";
 import { dispose } from "./dispose.ts";
-import { disposableSums } from "./disposable-sums.ts";
+import { disposableFiles, disposableSums } from "./disposable-sums.ts";
 import { liftHold } from "./lift-hold.ts";
 import { disposableOn, proposed, retentionTimes } from "./retention-times.ts";
 import { DecideRetention, Dispose, LiftHold, SetHold } from "./schema.ts";
@@ -83,7 +82,7 @@ function lists(app: Hono<AppEnv>): void {
 		columns: proposedColumns,
 		rows: async (c) => {
 			const filter = await disposableNow(c);
-			return proposed(c.var.ctx.db, await listDisposable(c.var.ctx.db, filter), filter);
+			return proposed(c.var.ctx.db, await disposableFiles(c.var.ctx.db, filter), filter);
 		},
 		page: (c) => disposablePage(c, UNTOUCHED),
 	});
@@ -148,7 +147,7 @@ async function disposablePage(c: Http, form: FormState) {
 	const list = await listOf(c, {
 		path: paths.disposable(),
 		columns: proposedColumns,
-		rows: async (part) => proposed(db, await listDisposable(db, filter, part), filter),
+		rows: async (part) => proposed(db, await disposableFiles(db, filter, part), filter),
 		count: async () => sums.reduce((total, sum) => total + sum.files, 0),
 	});
 	const own = { ...filter, reach: reachOf(actor, "disposal.decide"), free_only: true };
@@ -169,6 +168,6 @@ async function holdsPage(c: Http, form: FormState, lifting: string | null = null
 	const holds = await listHolds(db, reach(c));
 	const list = await listOf(c, { path: paths.holds(), columns: holdColumns, all: holds });
 	const may = maySomewhere(actor, "disposal.hold");
-	const units = may ? await listUnits(db, { reach: reachOf(actor, "disposal.hold"), on: c.var.today }) : null;
+	const units = may ? await unitOptions(db, reachOf(actor, "disposal.hold"), c.var.today) : null;
 	return page(c, <HoldsPage shell={shell(c)} list={list} holds={holds} units={units} lifting={lifting} form={form} />);
 }

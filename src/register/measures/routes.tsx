@@ -9,7 +9,6 @@ import {
 	type MeasureFilter,
 } from "../../../db/queries/register/measures.ts";
 import { listRecommendationsOf } from "../../../db/queries/report/recommendations-links.ts";
-import { listPeopleOptions } from "../../../db/queries/people/people.ts";
 import { findPlan, listPlans } from "../../../db/queries/register/plans.ts";
 import { MEASURE_STATUSES } from "../../../db/schema/vocabulary.ts";
 import { MeasureFormPage, MeasureReportPage } from "../../../views/register/measures/measure-forms.tsx";
@@ -30,6 +29,7 @@ import { day, objectId, oneOf, only, orWord, text, year } from "../../ground/tab
 import { permit } from "../../ground/http/permit.ts";
 import { threadOf, threadRoute } from "../../ground/http/thread.ts";
 import { toldOf } from "../../ground/http/told.ts";
+import { peopleOptions } from "../../ground/remembered/people.ts";
 import { formValues } from "../../ground/tables/field.ts";
 import { paths } from "../../paths/paths.ts";
 import { readPlanState } from "../plans/plan-state.ts";
@@ -138,7 +138,7 @@ async function newMeasurePage(c: Http, form: FormState) {
 	const risk = await requireRisk(db, idOf(c));
 	await requireMay(db, actor, "measure.edit", risk.unit_id);
 	requireOpenPlan({ year: risk.plan_year, status: risk.plan_status });
-	const owners = await listPeopleOptions(db, ownerScope(risk.unit_id, c.var.today));
+	const owners = await peopleOptions(db, ownerScope(risk.unit_id, c.var.today));
 	return page(c, <MeasureFormPage shell={shell(c)} form={form} risk={risk} owners={owners} saved={null} />);
 }
 
@@ -147,7 +147,7 @@ async function editMeasurePage(c: Http, form?: FormState) {
 	const measure = await requireMeasure(db, idOf(c));
 	await requireMay(db, actor, "measure.edit", measure.unit_id);
 	requireOpenPlan({ year: measure.plan_year, status: measure.plan_status });
-	const owners = await listPeopleOptions(db, ownerScope(measure.unit_id, c.var.today));
+	const owners = await peopleOptions(db, ownerScope(measure.unit_id, c.var.today));
 	const { owner_id, owner_name } = measure;
 	const left = owner_id && owner_name && !owners.some((owner) => owner.id === owner_id);
 	const values = formValues(MEASURE_FIELDS, measure);

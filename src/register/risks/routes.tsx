@@ -3,7 +3,7 @@ import type { ScoreKind } from "../../../db/schema/register/risks-scale.ts";
 import { isLockedPlan } from "../../../db/schema/register/plans.ts";
 import { Hono } from "hono";
 import { listMeasures } from "../../../db/queries/register/measures.ts";
-import { listPeopleOptions, type PersonOption } from "../../../db/queries/people/people.ts";
+import type { PersonOption } from "../../../db/queries/people/people.ts";
 import { listAreas } from "../../../db/queries/register/plans.ts";
 import { listRecommendationsOf } from "../../../db/queries/report/recommendations-links.ts";
 import { listProposalsBehind } from "../../../db/queries/report/inventory.ts";
@@ -34,6 +34,7 @@ import { filtersOf } from "../../ground/http/list-filters.ts";
 import { objectId, oneOf, shaped } from "../../ground/tables/filters.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { threadOf, threadRoute } from "../../ground/http/thread.ts";
+import { peopleOptions } from "../../ground/remembered/people.ts";
 import { formValues } from "../../ground/tables/field.ts";
 import { paths } from "../../paths/paths.ts";
 import { readPlanState } from "../plans/plan-state.ts";
@@ -42,6 +43,7 @@ import { requireOpenPlan, requirePlanFor } from "../plans/require-plan.ts";
 import { riskMatrix } from "../plans/risk-matrix.ts";
 import { addRisk } from "./add-risk.ts";
 import { deciderScope, ownerScope } from "./check-risk.ts";
+import { allRisks } from "./all-risks.ts";
 import { riskColumns } from "./columns.ts";
 import { editRisk } from "./edit-risk.ts";
 import { RISK_FIELDS } from "./fields.ts";
@@ -83,7 +85,7 @@ async function registerPage(c: Http) {
 		areas: await listAreas(db, plan.id),
 		list: await listOf(c, {
 			columns: riskColumns,
-			rows: (part) => listRisks(db, { ...filter, page: part }),
+			rows: (part) => (part ? listRisks(db, { ...filter, page: part }) : allRisks(db, filter)),
 			count: () => countRisks(db, filter),
 		}),
 		chosen: c.req.query(),
@@ -134,10 +136,10 @@ async function proposalsBehind(c: Http, riskId: string) {
 /** The people a form may name; whoever stands there already stays a choice, also after leaving. */
 async function peopleFor(c: Http, unitId: string, risk: Risk | null) {
 	const { db } = c.var.ctx;
-	const kept = (options: PersonOption[], id: string | null | undefined, name: string | null | undefined) =>
+	const kept = (options: readonly PersonOption[], id: string | null | undefined, name: string | null | undefined) =>
 		id && name && !options.some((option) => option.id === id) ? [...options, { id, name }] : options;
-	const owners = await listPeopleOptions(db, ownerScope(unitId, c.var.today));
-	const deciders = await listPeopleOptions(db, deciderScope(unitId, c.var.today));
+	const owners = await peopleOptions(db, ownerScope(unitId, c.var.today));
+	const deciders = await peopleOptions(db, deciderScope(unitId, c.var.today));
 	return {
 		owners: kept(owners, risk?.owner_id, risk?.owner_name),
 		deciders: kept(deciders, risk?.treatment_decider_id, risk?.treatment_decider_name),

@@ -10,7 +10,7 @@ import {
 import { listEvidenceOf } from "../../../db/queries/checks/evidence.ts";
 import { findPeriod, listPeriods, type Period } from "../../../db/queries/report/periods.ts";
 import { findOpenCorrection, isSealed } from "../../../db/queries/report/closing.ts";
-import { listRootUnits, listUnits, unitPath } from "../../../db/queries/people/units.ts";
+import { listRootUnits, unitPath } from "../../../db/queries/people/units.ts";
 import { ASSESSED, type Assessed, DECIDING_LEVELS } from "../../../db/schema/report/words.ts";
 import { AssessmentPage } from "../../../views/report/assessments/assessment-page.tsx";
 import { AssessmentsPage } from "../../../views/report/assessments/assessments-page.tsx";
@@ -29,6 +29,7 @@ import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
 import { requirePeriod } from "../periods/require-period.ts";
 import { countHinders } from "../readiness/read-readiness.ts";
+import { unitOptions } from "../../ground/remembered/units.ts";
 import { NotFound } from "../../ground/errors.ts";
 import { approvalConflict, approveAssessment, preparersOf } from "./approve-assessment.ts";
 import { assessmentColumns } from "./columns.ts";
@@ -162,8 +163,8 @@ async function periodPage(c: Http, form: FormState) {
 	const period = await requirePeriod(db, actor, "follow_up.view", idOf(c));
 	const reach = reachOf(actor, "assessment.view");
 	const sealed = await isSealed(db, period.id);
-	const own = await listUnits(db, { reach: reachOf(actor, "assessment.prepare"), on: c.var.today });
-	const inside = await listUnits(db, { reach: { own: [], branch: [period.unit_id] }, on: c.var.today });
+	const own = await unitOptions(db, reachOf(actor, "assessment.prepare"), c.var.today);
+	const inside = await unitOptions(db, { own: [], branch: [period.unit_id] }, c.var.today);
 	const ids = new Set(inside.map((unit) => unit.id));
 	const props = {
 		assessments: await listAssessments(db, { reach, period_id: period.id }),

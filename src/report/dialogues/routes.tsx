@@ -1,7 +1,6 @@
 import { Hono } from "hono";
 import { listAssessments } from "../../../db/queries/report/assessments.ts";
 import { findDialogue, findPoint, listEarlierPoints, listPoints } from "../../../db/queries/report/dialogues.ts";
-import { listPeopleOptions } from "../../../db/queries/people/people.ts";
 import { listPeriods, type Period } from "../../../db/queries/report/periods.ts";
 import { isSealed } from "../../../db/queries/report/closing.ts";
 import { DialoguePage } from "../../../views/report/dialogues/dialogue-page.tsx";
@@ -19,6 +18,7 @@ import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
 import { requirePeriod } from "../periods/require-period.ts";
 import { readReadiness } from "../readiness/read-readiness.ts";
+import { peopleOptions } from "../../ground/remembered/people.ts";
 import { NotFound } from "../../ground/errors.ts";
 import { agreePoint } from "./agree-point.ts";
 import { dialogueColumns } from "./columns.ts";
@@ -92,7 +92,7 @@ async function dialoguePage(c: Http, period: Period, refused: { form: string; st
 		earlier,
 		assessments: await listAssessments(db, { reach: reachOf(actor, "assessment.view"), period_id: period.id }),
 		readiness: await readReadiness(db, period, c.var.today),
-		people: may_edit ? await listPeopleOptions(db, { reach, today: c.var.today }) : [],
+		people: may_edit ? await peopleOptions(db, { reach, today: c.var.today }) : [],
 		sealed,
 		may_edit,
 		refusal: refused && !shown.includes(refused.form) ? refused.state.errors : null,

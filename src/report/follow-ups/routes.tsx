@@ -2,7 +2,6 @@ import { listOf } from "../../ground/http/list-page.ts";
 import { Hono } from "hono";
 import { listDeliveries } from "../../../db/queries/report/follow-ups-deliveries.ts";
 import { listFollowUpRows } from "../../../db/queries/report/follow-ups.ts";
-import { listPeopleOptions } from "../../../db/queries/people/people.ts";
 import type { Period } from "../../../db/queries/report/periods.ts";
 import { isSealed } from "../../../db/queries/report/closing.ts";
 import { FOLLOW_UP_KINDS, type FollowUpKind } from "../../../db/schema/report/words.ts";
@@ -23,6 +22,7 @@ import { permit } from "../../ground/http/permit.ts";
 import { paths } from "../../paths/paths.ts";
 import { requirePeriod } from "../periods/require-period.ts";
 import { judgedScope } from "../periods/scope.ts";
+import { peopleOptions } from "../../ground/remembered/people.ts";
 import { NotFound } from "../../ground/errors.ts";
 import { addDelivery } from "./add-delivery.ts";
 import { deliveryColumns, followUpColumns } from "./columns.ts";
@@ -174,7 +174,7 @@ async function deliveriesPage(c: Http, form: FormState) {
 			columns: deliveryColumns,
 			all: await listDeliveries(db, period.id),
 		}),
-		people: may_add ? await listPeopleOptions(db, { reach, today: c.var.today }) : [],
+		people: may_add ? await peopleOptions(db, { reach, today: c.var.today }) : [],
 		actor_id: actor.id,
 		sealed,
 		may_add,

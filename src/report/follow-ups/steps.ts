@@ -2,6 +2,7 @@ import type { Db } from "../../../db/open.ts";
 import { type FollowUpStep, listFollowUpSteps } from "../../../db/queries/report/follow-ups-steps.ts";
 import type { Period } from "../../../db/queries/report/periods.ts";
 import type { Actor } from "../../ground/access/actor.ts";
+import { CHECKING, KEEPING, type Reading, REPORTING, SAM, untilChanged } from "../../ground/remembered/remembered.ts";
 import { mayAt } from "../../ground/access/require-may.ts";
 import { grouped } from "../../../db/queries/ground/tables.ts";
 import { nextAfter } from "../../ground/tables/next-after.ts";
@@ -16,9 +17,21 @@ export interface FollowUpWay {
 	mine: readonly FollowUpStep[];
 }
 
+/** Read of the plan, its owners and the texts: of no unit, and of nothing that is checked. */
+const FOLLOWED: readonly string[] = ["period", "follow_up", "delivery", "seal"];
+const STEPS: Reading<readonly FollowUpStep[]> = {
+	kept: 4,
+	beside: [
+		...[...KEEPING, ...CHECKING, ...SAM, ...REPORTING.filter((noun) => !FOLLOWED.includes(noun))],
+		...(["unit", "role"] as const),
+	],
+};
+
 /** Reads the way of one person: an owner (or the substitute) walks what they own, the controller everything. */
 export async function readWay(db: Db, actor: Actor, period: Period, today: string): Promise<FollowUpWay> {
-	const all = await listFollowUpSteps(db, period.id, judgedScope(period, today));
+	const { board_id, year } = period;
+	const key = JSON.stringify([period.id, board_id, year]);
+	const all = await untilChanged(db, STEPS, key, () => listFollowUpSteps(db, period.id, judgedScope(period, today)));
 	const owned = all.filter((step) => ownerRole(actor, step) !== undefined);
 	const steps = [...owned, ...all.filter((step) => !owned.includes(step))];
 	return { steps, mine: (await mayAt(db, actor, "follow_up.write", period.unit_id)) ? steps : owned };

@@ -1,8 +1,6 @@
 import { Hono } from "hono";
 import { listGovernance, type GovernanceRow } from "../../../db/queries/report/governance.ts";
 import { listEconomyElsewhere } from "../../../db/queries/report/governance-elsewhere.ts";
-import { listPeopleOptions } from "../../../db/queries/people/people.ts";
-import { listUnits } from "../../../db/queries/people/units.ts";
 import { GovernanceItemPage } from "../../../views/report/governance/governance-item-page.tsx";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { answer, page } from "../../ground/http/answer.tsx";
@@ -11,6 +9,8 @@ import { submit } from "../../ground/http/form.ts";
 import { idOf } from "../../ground/http/list.ts";
 import { permit } from "../../ground/http/permit.ts";
 import { shell } from "../../ground/http/shell.ts";
+import { unitOptions } from "../../ground/remembered/units.ts";
+import { peopleOptions } from "../../ground/remembered/people.ts";
 import { formValues } from "../../ground/tables/field.ts";
 import { paths } from "../../paths/paths.ts";
 import { requirePeriod } from "../periods/require-period.ts";
@@ -58,12 +58,12 @@ async function formPage(c: Http, form: FormState, row: GovernanceRow | null) {
 	const period = await edited(c);
 	const reach = { own: [], branch: [period.unit_id] };
 	const rows = await listGovernance(db, period);
-	const units = await listUnits(db, { reach, on: c.var.today });
+	const units = await unitOptions(db, reach, c.var.today);
 	const props = {
 		parents: rows.filter(({ id, kind }) => kind !== "indicator" && kind !== "part" && id !== row?.id),
 		elsewhere: await listEconomyElsewhere(db, period),
 		divisions: units.filter(({ kind }) => kind === "division"),
-		people: await listPeopleOptions(db, { reach, today: c.var.today }),
+		people: await peopleOptions(db, { reach, today: c.var.today }),
 		saved: row && { id: row.id, title: row.title, version: row.version, values: formValues(ITEM_FIELDS, row) },
 	};
 	return page(c, <GovernanceItemPage shell={shell(c)} period={period} form={form} {...props} />);

@@ -1,12 +1,12 @@
 import { Hono } from "hono";
 import { listBoards } from "../../../db/queries/people/boards.ts";
-import { listUnitOptions } from "../../../db/queries/people/units.ts";
 import { findPlanOfYear } from "../../../db/queries/register/plans.ts";
 import { findBoardOfUnit, type InventoryBoard } from "../../../db/queries/report/inventory.ts";
 import { SOURCE_KINDS } from "../../../db/schema/report/inventory.ts";
 import { ProposalFormPage } from "../../../views/report/inventory/proposal-form-page.tsx";
 import { SourcesPage } from "../../../views/report/inventory/sources-page.tsx";
 import { type FormState, UNTOUCHED, valueIn } from "../../../views/ui/form-state.ts";
+import { unitOptions } from "../../ground/remembered/units.ts";
 import { maySomewhere, reachOf } from "../../ground/access/actor.ts";
 import { NotFound } from "../../ground/errors.ts";
 import { answer, page } from "../../ground/http/answer.tsx";
@@ -73,7 +73,7 @@ const thisYear = (c: Http) => Number(c.var.today.slice(0, 4));
 
 async function newPage(c: Http, form: FormState) {
 	const { ctx, today } = c.var;
-	const units = await listUnitOptions(ctx.db, reachOf(ctx.actor, "risk_proposal.propose"), today);
+	const units = await unitOptions(ctx.db, reachOf(ctx.actor, "risk_proposal.propose"), today);
 	const asked = valueIn(form, "unit_id") || c.req.query("enhet");
 	const unit = units.find(({ id }) => id === asked) ?? (units.length === 1 ? units[0] : undefined);
 	const place = unit ?? units[0];

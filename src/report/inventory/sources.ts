@@ -5,8 +5,10 @@ import {
 	listSourceDeviations,
 	listSourceHits,
 	listSourceRecommendations,
+	type SourceHits,
 	type SourceScope,
 } from "../../../db/queries/report/inventory-sources.ts";
+import { grouped } from "../../../db/queries/ground/tables.ts";
 import { listSamRounds } from "../../../db/queries/sam/rounds.ts";
 import { LEDGER_RULES } from "../../../db/schema/checks/ledger.ts";
 import type { SourceKind } from "../../../db/schema/report/inventory.ts";
@@ -16,7 +18,12 @@ import { mayAt } from "../../ground/access/require-may.ts";
 import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { Invalid } from "../../ground/errors.ts";
 import { paths } from "../../paths/paths.ts";
+import { BESIDE_CARDS } from "../../checks/ledger/hit-readings.ts";
+import { branchesKey } from "../../ground/remembered/branches.ts";
+import { type Reading, untilChanged } from "../../ground/remembered/remembered.ts";
+import { unitNames } from "../../ground/remembered/units.ts";
 import { overviewOf } from "../../sam/overview.ts";
+import { BESIDE_SAM } from "../../sam/sam-readings.ts";
 import type { Source } from "./schema.ts";
 
 /** Something of the years before that a proposal can be made of. */
@@ -58,7 +65,7 @@ const READERS: Record<SourceKind, Reader> = {
 			...{ id, unit: issuer, name: `rekommendation ${number}`, title, on: received_on },
 		})),
 	hit: async ({ db }, inventory) =>
-		(await listSourceHits(db, scopeOf(inventory))).map(({ rule, unit_id, unit, hits: n, last_date }) => ({
+		(await hitsByName(db, scopeOf(inventory))).map(({ rule, unit_id, unit, hits: n, last_date }) => ({
 			...{ id: `${rule}:${unit_id}`, unit, on: last_date, name: `regelträffar, ${LEDGER_RULES[rule]}, ${unit}` },
 			title: `${LEDGER_RULES[rule]}: ${n === 1 ? "1 träff" : `${n} träffar`}`,
 		})),
@@ -110,6 +117,30 @@ async function shownRounds({ db, actor }: Asking, { board, year, today }: Invent
 	);
 }
 
+const HITS: Reading<readonly SourceHits[]> = { beside: BESIDE_CARDS };
+
+/** Rule by rule, the units by name. */
+async function hitsByName(db: Db, scope: SourceScope): Promise<(SourceHits & { unit: string })[]> {
+	const key = JSON.stringify([scope, await branchesKey(db, [scope.unit_id])]);
+	const hits = await untilChanged(db, HITS, key, () => listSourceHits(db, scope));
+	const names = await unitNames(db);
+	const rules = [...grouped(hits, ({ rule }) => rule).values()];
+	return rules.flatMap((own) => byName(names, own)).map((row) => ({ ...row, unit: names.get(row.unit_id)! }));
+}
+
+/** The names stand in their order. */
+function byName(names: ReadonlyMap<string, string>, rows: readonly SourceHits[]): SourceHits[] {
+	const of = new Map(rows.map((row) => [row.unit_id, row]));
+	return [...names.keys()].flatMap((id) => of.get(id) ?? []);
+}
+
+const DISSENTS: Reading<number> = { kept: 100, beside: BESIDE_SAM };
+
+async function readDissents(db: Db, roundId: string, unitId: string): Promise<number> {
+	const key = `${roundId} ${await branchesKey(db, [unitId])}`;
+	return untilChanged(db, DISSENTS, key, () => countDissents(db, roundId, unitId));
+}
+
 async function samAnswers(_: Asking, inventory: Inventory, rounds: () => Rounds): Promise<Bare[]> {
 	const { name: unit } = inventory.board;
 	return (await rounds()).flatMap(({ round, overview }) =>
@@ -127,7 +158,7 @@ async function dissents({ db }: Asking, inventory: Inventory, rounds: () => Roun
 	const { board } = inventory;
 	const found: Bare[] = [];
 	for (const { round } of await rounds()) {
-		const n = await countDissents(db, round.id, board.unit_id);
+		const n = await readDissents(db, round.id, board.unit_id);
 		if (n === 0) continue;
 		const name = `skyddsombudens yttranden i SAM-uppföljningen ${round.year}`;
 		const title = `Avvikande mening från skyddsombud: ${n}`;

@@ -9,6 +9,7 @@ import { type Actor, maySomewhere, reachOf } from "../../ground/access/actor.ts"
 import { runsHref } from "../../checks/runs/run-year.ts";
 import { paths } from "../../paths/paths.ts";
 import { many } from "./findings.ts";
+import { partOf } from "./overview-readings.ts";
 
 /** A day that comes, what it is the day of, and where that is. */
 export interface ComingDay {
@@ -22,13 +23,20 @@ const SHOWN = 7;
 const RUNS_SHOWN = 4;
 const MEASURE_DAYS_SHOWN = 2;
 
+interface Of {
+	board: BoardChoice | null;
+	plan_id: string | null;
+	year: number;
+}
+
 /** What comes next for the nämnd and its förvaltning, the soonest first. */
-export async function readComingDays(
-	db: Db,
-	actor: Actor,
-	{ board, plan_id, year }: { board: BoardChoice | null; plan_id: string | null; year: number },
-	today: string,
-): Promise<ComingDay[]> {
+export async function readComingDays(db: Db, actor: Actor, of: Of, today: string): Promise<ComingDay[]> {
+	const acts = (["run.view", "sam.overview", "report.view"] as const).filter((act) => maySomewhere(actor, act));
+	const place = { units: [of.board?.unit_id], reaches: acts.map((act) => reachOf(actor, act)) };
+	return partOf(db, "coming", { key: [acts, of, today], ...place }, () => comingDays(db, actor, of, today));
+}
+
+async function comingDays(db: Db, actor: Actor, { board, plan_id, year }: Of, today: string): Promise<ComingDay[]> {
 	const days = [
 		...(maySomewhere(actor, "run.view") ? await runDays(db, actor, board?.unit_id, today) : []),
 		...(plan_id === null ? [] : await measureDays(db, plan_id, year, today)),

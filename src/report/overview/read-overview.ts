@@ -25,6 +25,7 @@ import {
 	samFinding,
 	yearFinding,
 } from "./findings.ts";
+import { partOf } from "./overview-readings.ts";
 import { readNews } from "./since.ts";
 
 const MEASURES_SHOWN = 5;
@@ -42,7 +43,9 @@ export async function readOverview(db: Db, actor: Actor, board: BoardChoice | nu
 	const deviations = maySomewhere(actor, "deviation.view")
 		? await readDeviationYear(db, { reach: reachOf(actor, "deviation.view"), unit_id }, year, today)
 		: null;
-	const measures = plan ? await readMeasures(db, plan, today) : null;
+	const measures = plan
+		? await partOf(db, "measures", { key: [plan.id, plan.year, today] }, () => readMeasures(db, plan, today))
+		: null;
 	return {
 		year,
 		board,
@@ -57,7 +60,7 @@ export async function readOverview(db: Db, actor: Actor, board: BoardChoice | nu
 			age_finding: ageFinding(deviations),
 			href: paths.deviations({ enhet: unit_id, status: "unfinished" }),
 		},
-		risks: plan ? await readRisks(db, plan, today) : null,
+		risks: plan ? await partOf(db, "risks", { key: [plan, today] }, () => readRisks(db, plan, today)) : null,
 		measures,
 		sam: board && maySomewhere(actor, "sam.overview") ? await readSam(db, board, today) : null,
 		coming: await readComingDays(db, actor, { board, plan_id: plan?.id ?? null, year }, today),

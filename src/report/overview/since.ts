@@ -10,6 +10,7 @@ import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { runsHref } from "../../checks/runs/run-year.ts";
 import { paths } from "../../paths/paths.ts";
 import { many } from "./findings.ts";
+import { partOf } from "./overview-readings.ts";
 
 /** Who has not been here before is told of so many days. */
 const DAYS = 7;
@@ -30,11 +31,21 @@ interface Told {
 export async function readNews(db: Db, actor: Actor, of: Told, today: string): Promise<News> {
 	const visit = actor.id === null ? undefined : await findVisitBefore(db, actor.id, startOfDay(today));
 	const day = visit ? stockholmDate(visit) : dateOfDay(dayNumber(today) - DAYS);
-	const counted = [
-		...(maySomewhere(actor, "run.view") ? await runNews(db, actor, of, { day, today }) : []),
-		...(maySomewhere(actor, "deviation.view") ? await deviationNews(db, actor, of, day) : []),
-		...(of.plan ? await measureNews(db, of.plan, { day, today }) : []),
-	];
+	const acts = (["run.view", "deviation.view"] as const).filter((act) => maySomewhere(actor, act));
+	const { unit_id, plan } = of;
+	const counted = await partOf(
+		db,
+		"news",
+		{
+			...{ key: [acts, plan?.id, plan?.year, day, today], units: [unit_id] },
+			reaches: acts.map((act) => reachOf(actor, act)),
+		},
+		async () => [
+			...(acts.includes("run.view") ? await runNews(db, actor, of, { day, today }) : []),
+			...(acts.includes("deviation.view") ? await deviationNews(db, actor, of, day) : []),
+			...(plan ? await measureNews(db, plan, { day, today }) : []),
+		],
+	);
 	return {
 		day,
 		is_visit: visit !== undefined,

@@ -7,7 +7,6 @@ import {
 	listLinked,
 	listLinkRows,
 } from "../../../db/queries/report/recommendations-links.ts";
-import { listPeopleOptions } from "../../../db/queries/people/people.ts";
 import { findPeriod, listBoardsOn } from "../../../db/queries/report/periods.ts";
 import {
 	countRecommendations,
@@ -34,6 +33,7 @@ import { idOf, listRoutes } from "../../ground/http/list.ts";
 import { filtersOf } from "../../ground/http/list-filters.ts";
 import { objectId, oneOf, only } from "../../ground/tables/filters.ts";
 import { permit } from "../../ground/http/permit.ts";
+import { peopleOptions } from "../../ground/remembered/people.ts";
 import { formValues } from "../../ground/tables/field.ts";
 import { paths } from "../../paths/paths.ts";
 import { addRecommendation } from "./add-recommendation.ts";
@@ -180,7 +180,7 @@ async function newPage(c: Http, form: FormState) {
 	const { db, actor } = c.var.ctx;
 	const reach = reachOf(actor, "recommendation.edit");
 	const boards = await listBoardsOn(db, reach, c.var.today);
-	const owners = await listPeopleOptions(db, { reach, today: c.var.today });
+	const owners = await peopleOptions(db, { reach, today: c.var.today });
 	const state = form === UNTOUCHED && boards.length === 1 ? { ...form, values: { board_id: boards[0]!.id } } : form;
 	const props = { form: state, boards, owners, saved: null, reported: false };
 	return page(c, <RecommendationFormPage shell={shell(c)} {...props} />);
@@ -191,7 +191,7 @@ async function editPage(c: Http, form?: FormState) {
 	const row = await requireRecommendation(db, idOf(c));
 	await requireMay(db, actor, "recommendation.edit", row.unit_id);
 	const reach = { own: [], branch: [row.unit_id] };
-	const people = await listPeopleOptions(db, { reach, today: c.var.today });
+	const people = await peopleOptions(db, { reach, today: c.var.today });
 	const left = row.owner_id && row.owner && !people.some((one) => one.id === row.owner_id);
 	const values = formValues(RECEIVED_FIELDS, row);
 	const props = {

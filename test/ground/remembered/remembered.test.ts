@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { lastEvent } from "../../../db/queries/ground/write.ts";
 import { insertEvent } from "../../../db/writes/ground/write.ts";
+import { atOneMoment } from "../../../src/ground/moment.ts";
 import { KEEPING, type Reading, untilChanged } from "../../../src/ground/remembered/remembered.ts";
 import { nowOf } from "../../../src/ground/write/context.ts";
 import { newId } from "../../../src/ground/write/new-id.ts";
@@ -109,6 +110,27 @@ test("who asks while an answer is worked out waits for the same one", async () =
 	let times = 0;
 	const asked = () => untilChanged(db, COUNTED, "whole", async () => ++times);
 	expect(await Promise.all([asked(), asked(), asked()])).toEqual([1, 1, 1]);
+});
+
+test("a request asks once what has happened, and again as soon as it has written or another has come further", async () => {
+	const world = await openWorld();
+	const { db } = world.ctx;
+	const adam = await world.as("adam");
+	let times = 0;
+	const asked = (key = "whole") => untilChanged(db, COUNTED, key, async () => ++times);
+	const unit = { name: "Ny enhet", kind: "unit" as const, valid_from: "2026-01-01", parent_id: world.ids.nara! };
+	await atOneMoment(async () => {
+		expect(await asked()).toBe(1);
+		await happened(world, "unit.edited");
+		expect(await asked(), "as new as the request").toBe(1);
+		await addUnit(adam, { ...unit, code: "1999" });
+		expect(await asked(), "its own write is seen").toBe(2);
+		const seen = await asked();
+		await happened(world, "unit.edited");
+		await atOneMoment(async () => expect(await asked(), "another request sees what came before it").toBe(seen + 1));
+		expect(await asked(), "and what it has worked out is no older than what this one knows").toBe(seen + 1);
+	});
+	expect(await asked()).toBe(3);
 });
 
 test("what fails is not remembered", async () => {

@@ -7,6 +7,7 @@ import { FileField, SelectField } from "../../ui/field.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn } from "../../ui/form-state.ts";
 import { List } from "../../ui/list.tsx";
+import { unitChoices } from "../../ui/choices.tsx";
 import { Section } from "../../ui/section.tsx";
 
 export interface AgreementsPageProps {
@@ -40,7 +41,7 @@ function ImportForm({ units, form }: Pick<AgreementsPageProps, "units" | "form">
 				<SelectField
 					name="unit_id"
 					label="Förvaltning"
-					options={units.map(({ id, name }) => ({ value: id, label: name }))}
+					options={unitChoices(units)}
 					value={valueIn(form, "unit_id")}
 					error={form.errors.unit_id}
 				/>

@@ -10,6 +10,7 @@ import { type FormState, versionOf } from "../../ui/form-state.ts";
 import { History, type HistoryEvent } from "../../ui/history.tsx";
 import { type InputProps, inputsOf } from "../../ui/inputs.tsx";
 import { NewerValues } from "../../ui/newer-values.tsx";
+import { unitChoices } from "../../ui/choices.tsx";
 import { Section } from "../../ui/section.tsx";
 
 interface PeopleOptions {
@@ -103,7 +104,7 @@ function UnitChoice(props: {
 			<SelectField
 				name="enhet"
 				label={NEW_UNIT_FIELDS.unit_id.label}
-				options={props.units.map(({ id, name }) => ({ value: id, label: name }))}
+				options={unitChoices(props.units)}
 				error={props.form.errors.unit_id}
 				placeholder="Välj enhet"
 			/>

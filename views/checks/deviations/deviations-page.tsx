@@ -8,6 +8,7 @@ import { ButtonLink } from "../../ui/button.tsx";
 import { Narrowed } from "../../ui/narrowed.tsx";
 import { DeviationStatusBadge, SeverityBadge } from "../../ui/deviation-badges.tsx";
 import { Day, DueDay } from "../../ui/due-day.tsx";
+import { unitChoices } from "../../ui/choices.tsx";
 import { List } from "../../ui/list.tsx";
 
 /** What the list can be narrowed to by status: the words of the register, and the two that are still to do together. */
@@ -88,7 +89,7 @@ function filtersOf({ filter, units }: ListProps): ListFilter[] {
 			name: "enhet",
 			label: "Enhet, med enheter under",
 			value: filter.unit,
-			options: units.map((unit) => ({ value: unit.id, label: unit.name })),
+			options: unitChoices(units),
 		},
 		{
 			name: "egna",

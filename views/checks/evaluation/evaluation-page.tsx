@@ -19,6 +19,7 @@ import { ListExports } from "../../ui/table.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { UnitLines } from "./unit-lines.tsx";
 import { GroupDetail } from "./group-detail.tsx";
+import { unitChoices } from "../../ui/choices.tsx";
 import { MoneyConclusion } from "./money-conclusion.tsx";
 
 export interface EvaluationPageProps {
@@ -121,7 +122,7 @@ function PlaceFilter({ choice }: { choice: Choice }) {
 				label="Under enhet"
 				optional="silent"
 				placeholder="Alla"
-				options={choice.units.map(({ id, name }) => ({ value: id, label: name }))}
+				options={unitChoices(choice.units)}
 				value={input.unit_id ?? ""}
 			/>
 		</>

@@ -8,6 +8,7 @@ import { countText, dateTimeText } from "../../ui/format.ts";
 import { Link } from "../../ui/link.tsx";
 import { List } from "../../ui/list.tsx";
 import type { FoldedRule } from "../../../src/checks/ledger/work-list.ts";
+import { unitChoices } from "../../ui/choices.tsx";
 import { HitStatusBadge } from "./hit-status.tsx";
 
 export interface HitsPageProps {
@@ -108,7 +109,7 @@ function filtersOf({ filter, units }: HitsPageProps): ListFilter[] {
 		{
 			name: "enhet",
 			label: "Enhet och underliggande",
-			options: units.map(({ id, name }) => ({ value: id, label: name })),
+			options: unitChoices(units),
 			value: filter.unit_id,
 		},
 		{

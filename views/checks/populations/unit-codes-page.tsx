@@ -7,6 +7,7 @@ import { DateField, SelectField, TextField } from "../../ui/field.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn } from "../../ui/form-state.ts";
 import { List } from "../../ui/list.tsx";
+import { unitChoices } from "../../ui/choices.tsx";
 import { Section } from "../../ui/section.tsx";
 
 export interface UnitCodesPageProps {
@@ -41,7 +42,7 @@ export function UnitCodesPage({ shell, list, units, form }: UnitCodesPageProps) 
 							label="Enhet"
 							placeholder="Ingen enhet längre"
 							optional="silent"
-							options={units.map(({ id, name }) => ({ value: id, label: name }))}
+							options={unitChoices(units)}
 							value={valueIn(form, "unit_id")}
 							error={form.errors.unit_id}
 						/>

@@ -4,6 +4,7 @@ import { Button } from "../../ui/button.tsx";
 import { Checkbox, SelectField } from "../../ui/field.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
 import { countText, kronorText } from "../../ui/format.ts";
+import { unitChoices } from "../../ui/choices.tsx";
 import { Section } from "../../ui/section.tsx";
 
 interface Props {
@@ -15,7 +16,7 @@ interface Props {
 /** Codes of the file that no unit has, and its rows without any, each to be placed where it belongs. */
 export function UnplacedForm({ token, preview, errors }: Props) {
 	if (preview.unplaced.length === 0) return null;
-	const options = preview.all_units.map(({ id, name }) => ({ value: id, label: name }));
+	const options = unitChoices(preview.all_units);
 	return (
 		<Section
 			title="Enheter att placera"

@@ -9,6 +9,7 @@ import { List } from "../../ui/list.tsx";
 import { Narrowed } from "../../ui/narrowed.tsx";
 import { RunResultBadge } from "../../ui/run-badges.tsx";
 import { RemindLate } from "./remind-late.tsx";
+import { unitChoices } from "../../ui/choices.tsx";
 import { RunStateBadge } from "../../ui/run-state-badge.tsx";
 
 const PRESETS = [
@@ -71,7 +72,7 @@ function filtersOf({ filter, units }: RunsProps): ListFilter[] {
 			label: "Enhet",
 			placeholder: "Alla enheter",
 			value: filter.unit,
-			options: units.map((unit) => ({ value: unit.id, label: unit.name })),
+			options: unitChoices(units),
 		},
 		{
 			name: "period",

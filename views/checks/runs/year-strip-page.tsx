@@ -19,6 +19,7 @@ import {
 	YearStrip,
 } from "../../ui/drawings/year-grid.tsx";
 import { CreateRunsButton } from "./create-runs-button.tsx";
+import { unitChoices } from "../../ui/choices.tsx";
 import { RemindLate } from "./remind-late.tsx";
 
 const UPCOMING: StripState = {
@@ -117,7 +118,7 @@ function Filter({ year, control_id, unit_id, choices }: YearStripProps) {
 				label="Enhet, med enheter under"
 				value={unit_id}
 				placeholder="Alla"
-				options={choices.units.map(({ id, name }) => ({ value: id, label: name }))}
+				options={unitChoices(choices.units)}
 				optional="silent"
 			/>
 		</FilterBar>

@@ -10,6 +10,7 @@ import { ConfidentialNote } from "../../ui/confidential-note.tsx";
 import { RadioGroup, SelectField, TextArea } from "../../ui/field.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn, versionOf } from "../../ui/form-state.ts";
+import { unitChoices } from "../../ui/choices.tsx";
 import { PurchaseFacts } from "./purchase-facts.tsx";
 
 /** An item outside the target population gives way to the next reserve; as many are checked as were planned. */
@@ -46,10 +47,7 @@ export function ReplacementPage(props: {
 					label="Vilken enhet hör inköpet till?"
 					help="Behövs när inköpet hör till en annan enhet. Frågan går också till den som läser in filen."
 					optional
-					options={[
-						{ value: "", label: "Välj enhet" },
-						...props.units.map(({ id, name }) => ({ value: id, label: name })),
-					]}
+					options={[{ value: "", label: "Välj enhet" }, ...unitChoices(props.units)]}
 					value={valueIn(form, "unit_id")}
 					error={form.errors.unit_id}
 				/>

@@ -7,6 +7,7 @@ import { DateField, SelectField, TextField } from "../../ui/field.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn } from "../../ui/form-state.ts";
 import { List } from "../../ui/list.tsx";
+import { unitChoices } from "../../ui/choices.tsx";
 import { Section } from "../../ui/section.tsx";
 
 function AddForm({ form, units }: { form: FormState; units: { id: string; name: string }[] }) {
@@ -17,7 +18,7 @@ function AddForm({ form, units }: { form: FormState; units: { id: string; name: 
 				name="unit_id"
 				label="Förvaltning"
 				placeholder="Välj"
-				options={units.map(({ id, name }) => ({ value: id, label: name }))}
+				options={unitChoices(units)}
 				value={valueIn(form, "unit_id")}
 				error={form.errors.unit_id}
 			/>

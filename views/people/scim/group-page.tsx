@@ -5,6 +5,7 @@ import { Button } from "../../ui/button.tsx";
 import { SelectField } from "../../ui/field.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn, versionOf } from "../../ui/form-state.ts";
+import { unitChoices } from "../../ui/choices.tsx";
 import { Section } from "../../ui/section.tsx";
 
 /** What a group of the directory gives its members. */
@@ -44,7 +45,7 @@ export function GroupPage(props: {
 						label="Enhet"
 						placeholder="Ingen"
 						optional
-						options={props.units.map(({ id, name }) => ({ value: id, label: name }))}
+						options={unitChoices(props.units)}
 						value={typed ? valueIn(form, "unit_id") : group.unit_id}
 						error={form.errors.unit_id}
 						width="medium"

@@ -8,6 +8,7 @@ import { Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn, versionOf } from "../../ui/form-state.ts";
 import { List } from "../../ui/list.tsx";
 import { Section } from "../../ui/section.tsx";
+import { unitChoices } from "../../ui/choices.tsx";
 import { BLANK, RETENTION_CRUMBS, RetentionNav } from "./retention-nav.tsx";
 
 interface Props {
@@ -49,7 +50,7 @@ function SetForm({ units, lifting, form: given }: Props & { units: NonNullable<P
 					name="unit_id"
 					label="Enhet"
 					placeholder="Välj"
-					options={units.map(({ id, name }) => ({ value: id, label: name }))}
+					options={unitChoices(units)}
 					value={valueIn(form, "unit_id")}
 					error={form.errors.unit_id}
 				/>

@@ -20,7 +20,7 @@ export interface MeasureFormProps {
 	shell: Partial<LayoutProps>;
 	form: FormState;
 	risk: { id: string; number: number; title: string };
-	owners: Option[];
+	owners: readonly Option[];
 	/** the saved measure; null when a new one is added */
 	saved: { id: string; version: number; values: Record<string, string | string[]> } | null;
 }

@@ -21,8 +21,8 @@ export interface RiskFormProps {
 	form: FormState;
 	plan: Pick<Plan, "id" | "year" | "scale">;
 	areas: AreaRow[];
-	owners: { id: string; name: string }[];
-	deciders: { id: string; name: string }[];
+	owners: readonly { id: string; name: string }[];
+	deciders: readonly { id: string; name: string }[];
 	/** every box of the plan's scale */
 	boxes: readonly MatrixCell[];
 	/** the saved risk; null when a new one is added */

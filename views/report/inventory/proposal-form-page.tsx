@@ -8,6 +8,7 @@ import { SelectField, TextArea, TextField } from "../../ui/field.tsx";
 import { Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn } from "../../ui/form-state.ts";
 import { Link } from "../../ui/link.tsx";
+import { unitChoices } from "../../ui/choices.tsx";
 import { SaveButtons } from "../../ui/work-run.tsx";
 
 interface Props {
@@ -63,7 +64,7 @@ export function ProposalFormPage(props: Props) {
 				<SelectField
 					{...field("unit_id")}
 					placeholder={units.length === 1 ? undefined : "Välj enhet"}
-					options={units.map(({ id, name }) => ({ value: id, label: name }))}
+					options={unitChoices(units)}
 				/>
 				<SelectField {...field("year")} options={years.map((year) => ({ value: String(year), label: String(year) }))} />
 				<FormActions cancel_href={paths.riskProposals()}>

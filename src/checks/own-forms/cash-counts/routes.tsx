@@ -1,3 +1,4 @@
+import { unitOptions } from "../../../ground/remembered/units.ts";
 import { listOf } from "../../../ground/http/list-page.ts";
 import { Hono } from "hono";
 import {
@@ -7,7 +8,6 @@ import {
 	listCashFunds,
 	listFundsOf,
 } from "../../../../db/queries/checks/own-forms/cash-counts.ts";
-import { listUnitOptions } from "../../../../db/queries/people/units.ts";
 import { CashFundPage } from "../../../../views/checks/own-forms/cash-counts/cash-fund-page.tsx";
 import { CashFundsPage } from "../../../../views/checks/own-forms/cash-counts/cash-funds-page.tsx";
 import { CashPage } from "../../../../views/checks/own-forms/cash-counts/cash-page.tsx";
@@ -46,7 +46,7 @@ async function fundsPage(c: Http, form: FormState) {
 			count: () => countCashFunds(db, reach),
 		}),
 		units: maySomewhere(actor, "control.edit")
-			? await listUnitOptions(db, reachOf(actor, "control.edit"), c.var.today)
+			? await unitOptions(db, reachOf(actor, "control.edit"), c.var.today)
 			: [],
 		orders: maySomewhere(actor, "draw.run") ? await cashOrders(db, keys, actor, c.var.today) : [],
 		today: c.var.today,

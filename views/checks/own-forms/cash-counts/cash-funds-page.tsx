@@ -12,6 +12,7 @@ import { Form, FormActions } from "../../../ui/form.tsx";
 import { type FormState, valueIn } from "../../../ui/form-state.ts";
 import { Link } from "../../../ui/link.tsx";
 import { List } from "../../../ui/list.tsx";
+import { unitChoices } from "../../../ui/choices.tsx";
 import { Section } from "../../../ui/section.tsx";
 
 export interface CashFundsPageProps {
@@ -105,7 +106,7 @@ function AddForm({ units, form, today }: CashFundsPageProps) {
 					name="unit_id"
 					label="Enhet"
 					placeholder="Välj"
-					options={units.map(({ id, name }) => ({ value: id, label: name }))}
+					options={unitChoices(units)}
 					value={valueIn(form, "unit_id")}
 					error={errors.unit_id}
 				/>

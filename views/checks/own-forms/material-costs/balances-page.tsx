@@ -7,6 +7,7 @@ import { FileField, NumberField, SelectField, TextField } from "../../../ui/fiel
 import { Form, FormActions } from "../../../ui/form.tsx";
 import { type FormState, valueIn } from "../../../ui/form-state.ts";
 import { List } from "../../../ui/list.tsx";
+import { unitChoices } from "../../../ui/choices.tsx";
 import { Section } from "../../../ui/section.tsx";
 
 export interface BalancesPageProps {
@@ -45,7 +46,7 @@ function ImportForm({ units, form, marks, month }: BalancesPageProps) {
 				<SelectField
 					name="unit_id"
 					label="Förvaltning"
-					options={units.map(({ id, name }) => ({ value: id, label: name }))}
+					options={unitChoices(units)}
 					value={valueIn(form, "unit_id")}
 					error={errors.unit_id}
 				/>
