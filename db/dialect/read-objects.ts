@@ -4,9 +4,9 @@ import type { Db } from "./index.ts";
 import { readArrays } from "./read-arrays.ts";
 
 /** Rows that belong together, written as one JSON array of objects. */
-export interface WrittenList {
+export interface WrittenList<Text = string> {
 	rows: number;
-	text: string;
+	text: Text;
 }
 
 /** What is read of each row: the JSON's keys in their order, each with its column. */
@@ -28,18 +28,44 @@ export async function readLists(
 	read: WrittenColumns,
 	from: RawBuilder<unknown>,
 ): Promise<Map<string, WrittenList>> {
-	const lists = isPostgres(db) ? null : await readWritten(db, read, from).catch(() => null);
-	return lists ?? (await readCells(db, read, from));
+	const lists = isPostgres(db) ? null : await readWritten(db, read, from, listOf(read)).catch(() => null);
+	return lists ? eachOf(lists, String) : await readCells(db, read, from);
 }
 
-async function readWritten(db: Db, { of, order, columns }: WrittenColumns, from: RawBuilder<unknown>) {
+/** The same lists as the bytes of their texts, for those that are only hashed: no text is decoded to be encoded again. */
+export async function readListBytes(
+	db: Db,
+	read: WrittenColumns,
+	from: RawBuilder<unknown>,
+): Promise<Map<string, WrittenList<Uint8Array>>> {
+	const bytes = sql`cast(${listOf(read)} as blob)`;
+	const lists = isPostgres(db) ? null : await readWritten(db, read, from, bytes).catch(() => null);
+	if (lists) return eachOf(lists, (list) => list as Uint8Array);
+	return eachOf(await readCells(db, read, from), (text) => Buffer.from(text));
+}
+
+function listOf({ order, columns }: WrittenColumns) {
 	const fields = columns.map(([key, column]) => sql`${sql.lit(key)}, ${sql.ref(column)}`);
-	const list = sql`'[' || group_concat(json_object(${sql.join(fields)}) order by ${sql.ref(order)}) || ']'`;
+	return sql`'[' || group_concat(json_object(${sql.join(fields)}) order by ${sql.ref(order)}) || ']'`;
+}
+
+async function readWritten(db: Db, { of }: WrittenColumns, from: RawBuilder<unknown>, list: RawBuilder<unknown>) {
 	const query = sql`select ${sql.ref(of)}, count(*), ${list} from ${from} group by ${sql.ref(of)}`;
 	const rows = await readArrays(db, { compile: () => query.compile(db) });
 	return new Map(
-		rows.map(([of, rows, text]): [string, WrittenList] => [String(of), { rows: Number(rows), text: String(text) }]),
+		rows.map(([of, rows, text]): [string, WrittenList<unknown>] => [String(of), { rows: Number(rows), text }]),
 	);
+}
+
+function eachOf<From, To>(lists: ReadonlyMap<string, WrittenList<From>>, made: (text: From) => To) {
+	return new Map(
+		Array.from(lists, ([of, { rows, text }]): [string, WrittenList<To>] => [of, { rows, text: made(text) }]),
+	);
+}
+
+/** A column's text as its bytes: a report of ten million characters is hashed without becoming one string first. */
+export function bytesOf(db: Db, column: string): RawBuilder<Uint8Array> {
+	return isPostgres(db) ? sql`convert_to(${sql.ref(column)}, 'UTF8')` : sql`cast(${sql.ref(column)} as blob)`;
 }
 
 async function readCells(db: Db, { of, order, columns }: WrittenColumns, from: RawBuilder<unknown>) {

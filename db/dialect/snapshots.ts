@@ -5,19 +5,23 @@ import { markTransaction } from "./guard.ts";
 import type { Db } from "./index.ts";
 import { keepPrepared } from "./prepared.ts";
 
-export function openToRead(file: string): SqliteDriverLibrary.Database {
+export function openToRead(file: string, { mapped = false } = {}): SqliteDriverLibrary.Database {
 	const reading = new SqliteDriverLibrary(file, { readonly: true });
 	reading.pragma("busy_timeout = 5000");
 	// no mmap: each commit of another connection unmaps it, and the faults that map it anew cost a page more than reading does
-	reading.pragma("cache_size = -131072");
+	reading.pragma(`cache_size = ${mapped ? -8192 : -131072}`);
+	if (mapped) reading.pragma(`mmap_size = ${MAPPED_BYTES}`);
 	return reading;
 }
+
+/** More than the library maps at most. */
+const MAPPED_BYTES = 2 ** 40;
 
 /** How many connections wait for the next snapshot: opening one reads the whole schema, which costs more than many a page. */
 const IDLE = 1;
 
 /** Snapshots of a file: each a deferred transaction, which sees the database as it was at its first read, however long it lasts (WAL). */
-export function snapshotsOf(file: string) {
+export function snapshotsOf(file: string, how?: Parameters<typeof openToRead>[1]) {
 	interface Reader {
 		connection: SqliteDriverLibrary.Database;
 		kysely: Kysely<Schema>;
@@ -25,7 +29,7 @@ export function snapshotsOf(file: string) {
 	const idle: Reader[] = [];
 	let isClosed = false;
 	const open = (): Reader => {
-		const connection = openToRead(file);
+		const connection = openToRead(file, how);
 		return { connection, kysely: new Kysely({ dialect: new SqliteDialect({ database: keepPrepared(connection) }) }) };
 	};
 	const leave = async (reader: Reader) => {

@@ -231,11 +231,12 @@ function attached(copy: SqliteDriverLibrary.Database, file: string): AsOfSource 
 
 /**
  * Opens a file that is only read from. `sparing`: for a thread beside the server, which reads much and nothing twice; its pages are
- * left to the system, so that they are not counted as the process's own.
+ * left to the system, so that they are not counted as the process's own. `mapped`: for whoever reads the whole file in one moment;
+ * nothing unmaps it meanwhile, and pages that are mapped are neither fetched nor copied.
  */
 export function openReading(
 	file: string,
-	{ sparing = false } = {},
+	{ sparing = false, mapped = false } = {},
 ): Pick<Database, "db" | "location" | "snapshot" | "close"> {
 	const reading = new SqliteDriverLibrary(file, { readonly: true });
 	reading.pragma("busy_timeout = 5000");
@@ -243,7 +244,7 @@ export function openReading(
 	reading.pragma(`mmap_size = ${sparing ? 0 : 268435456}`);
 	const dialect = new SqliteDialect({ database: keepPrepared(reading) });
 	const db = new Kysely<Schema>({ dialect, plugins: [new OuterConnectionGuard()] });
-	const snapshots = snapshotsOf(file);
+	const snapshots = snapshotsOf(file, { mapped });
 	return {
 		db,
 		location: { file },

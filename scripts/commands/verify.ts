@@ -1,3 +1,5 @@
+import type { Db } from "../../db/open.ts";
+import { readMoment } from "../../src/ground/threads/read-moment.ts";
 import { recordVerification } from "../../src/proof/trail/record-verification.ts";
 import { openTrailAnchors, type TrailAnchors } from "../../src/proof/trail/trail-anchors.ts";
 import type { RowsReport } from "../../src/proof/trail/verify-rows.ts";
@@ -63,10 +65,11 @@ async function checkBeside(ctx: Context, threads: Threads, anchors: TrailAnchors
 	const evidence = await verifyEvidence(ctx.db, ctx.files);
 	console.log(`Underlag och inköpsfiler: ${formatCount(evidence.files)} filer kontrollerade.`);
 	const heads = await Promise.all([threads.rows.begun, threads.seals.begun]);
-	const { trail, draws } = await ctx.database.snapshot(async (db) => ({
+	const redo = async (db: Db) => ({
 		trail: await verifyTrail(db, anchors, (events) => tellProgress({ events }), heads),
 		draws: await verifyDraws(db),
-	}));
+	});
+	const { trail, draws } = await readMoment(ctx.database.location, redo, { mapped: true });
 	console.log(`Loggen: ${formatCount(trail.events)} händelser i obruten kedja.`);
 	console.log(`Loggens slut: händelse ${trail.head.seq}, ${trail.head.hash}`);
 	console.log(`Dragningar: ${formatCount(draws.draws)} gjorda om.`);

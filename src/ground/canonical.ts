@@ -1,4 +1,4 @@
-import { hash } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 import { inCodeOrder } from "./code-order.ts";
 
 /**
@@ -16,13 +16,16 @@ function sorted(value: unknown): unknown {
 	return Object.fromEntries(entries.map(([key, one]) => [key, sorted(one)]));
 }
 
-/** The canonical JSON of an object whose values have been written as canonical JSON already. */
-export function canonicalObject(written: Readonly<Record<string, string>>): string {
+/** SHA-256 of the canonical JSON of an object whose values have been written as canonical JSON already: it is never made as one text. */
+export function objectDigest(written: Readonly<Record<string, string | Uint8Array>>): string {
+	const digest = createHash("sha256");
 	const fields = Object.entries(written).sort(([a], [b]) => inCodeOrder(a, b));
-	return `{${fields.map(([key, text]) => `${JSON.stringify(key)}:${text}`).join(",")}}`;
+	for (const [place, [key, text]] of fields.entries())
+		digest.update(`${place === 0 ? "{" : ","}${JSON.stringify(key)}:`).update(text);
+	return digest.update(fields.length === 0 ? "{}" : "}").digest("hex");
 }
 
 /** SHA-256 of a text's UTF-8 bytes, in hex. */
-export function sha256(text: string): string {
+export function sha256(text: string | Uint8Array): string {
 	return hash("sha256", text);
 }

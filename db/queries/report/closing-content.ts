@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { readLists } from "../../dialect/read-objects.ts";
+import { readListBytes } from "../../dialect/read-objects.ts";
 import type { Db } from "../../open.ts";
 import type { CheckAnswerTable, SampleItemTable } from "../../schema/checks/samples.ts";
 import { grouped } from "../ground/tables.ts";
@@ -55,7 +55,7 @@ export function listSealedRuns(db: Db, scope: ReportScope) {
 /** The items of some runs, by run in the order of their ids: the JSON of the columns asked for. */
 export function listSealedItems(db: Db, runIds: readonly string[], columns: readonly (keyof SampleItemTable)[]) {
 	const read = { of: "run_id", order: "id", columns: columns.map((column) => [column, column] as const) };
-	return readLists(db, read, sql`sample_items where run_id in (${sql.join(runIds)})`);
+	return readListBytes(db, read, sql`sample_items where run_id in (${sql.join(runIds)})`);
 }
 
 /** The answers of some runs in the same way; `run_id` is their item's. */
@@ -72,7 +72,7 @@ export function listSealedAnswers(
 	};
 	const from = sql`sample_items inner join check_answers on check_answers.item_id = sample_items.id
 		where sample_items.run_id in (${sql.join(runIds)})`;
-	return readLists(db, read, from);
+	return readListBytes(db, read, from);
 }
 
 /** What was checked of the invoices of some runs, by run in the order of their items. */
@@ -97,13 +97,14 @@ export function listSealedSwaps(db: Db, runIds: readonly string[]) {
 		.execute();
 }
 
-/** The populations that some runs were drawn from. */
-export function listSealedFrames(db: Db, runIds: readonly string[]) {
-	const draws = db
-		.selectFrom("control_runs")
-		.select("draw_id")
-		.where("id", "in", [...runIds]);
-	return db.selectFrom("populations").selectAll().where("draw_id", "in", draws).orderBy("id").execute();
+/** The populations that were frozen for some draws. */
+export function listSealedFrames(db: Db, drawIds: readonly string[]) {
+	return db
+		.selectFrom("populations")
+		.selectAll()
+		.where("draw_id", "in", [...drawIds])
+		.orderBy("id")
+		.execute();
 }
 
 export function listSealedDeliveries(db: Db, periodId: string) {

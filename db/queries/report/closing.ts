@@ -1,4 +1,5 @@
 import type { Selectable } from "kysely";
+import { bytesOf } from "../../dialect/read-objects.ts";
 import type { Db } from "../../open.ts";
 import type { PeriodKind } from "../../schema/vocabulary.ts";
 import type { PeriodCorrectionTable, PeriodSealTable } from "../../schema/report/closing.ts";
@@ -82,6 +83,16 @@ export function findSealHead(db: Db, periodId: string, edition: number): Promise
 export async function findSealedText(db: Db, periodId: string, edition: number): Promise<string> {
 	const seal = db.selectFrom("period_seals").select("content").where("period_id", "=", periodId);
 	return (await seal.where("edition", "=", edition).executeTakeFirstOrThrow()).content;
+}
+
+/** The same text as its bytes, to be hashed. */
+export async function findSealedBytes(db: Db, periodId: string, edition: number): Promise<Uint8Array> {
+	const seal = db.selectFrom("period_seals").select(bytesOf(db, "content").as("bytes"));
+	const { bytes } = await seal
+		.where("period_id", "=", periodId)
+		.where("edition", "=", edition)
+		.executeTakeFirstOrThrow();
+	return bytes;
 }
 
 /** The days a board has sealed: no new run belongs there. */

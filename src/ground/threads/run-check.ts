@@ -13,11 +13,12 @@ export async function runCheck<Data>(
 ): Promise<void> {
 	const { location, data } = workerData as CheckOrder<Data>;
 	try {
-		const report = await readMoment(location, async (db) => {
+		const work = async (db: Db) => {
 			const { seq, hash } = (await lastEvent(db)) ?? { seq: 0, hash: GENESIS };
 			say({ kind: "begun", value: { seq, hash } });
 			return check(db, data, (done) => say({ kind: "step", value: done }));
-		});
+		};
+		const report = await readMoment(location, work, { mapped: true });
 		say({ kind: "done", value: report });
 	} catch (error) {
 		// a driver's own error loses its words on the way between two threads

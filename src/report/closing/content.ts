@@ -30,7 +30,7 @@ import { readNumbers } from "../periods/report-numbers.ts";
 import { judgedScope } from "../periods/scope.ts";
 import { readReported } from "../region/read-reported.ts";
 import { samProgress } from "../../sam/progress.ts";
-import { canonicalJson, canonicalObject, sha256 } from "../../ground/canonical.ts";
+import { canonicalJson, objectDigest } from "../../ground/canonical.ts";
 import { inCodeOrder } from "../../ground/code-order.ts";
 import { findSealFormat, NEWEST_FORMAT, pick, type SealFormat } from "./seal-formats.ts";
 
@@ -41,6 +41,7 @@ const RUNS_AT_A_TIME = 40;
 const COVERAGE_FROM = 5;
 
 export type SealContent = Awaited<ReturnType<typeof readContent>>;
+type SealedRun = Awaited<ReturnType<typeof listSealedRuns>>[number];
 type SealedAnswer = Pick<RegionAnswer, keyof RegionAnswerTable | "period" | "writer">;
 /** One of the region's items as a report tells it, open or closed. */
 export interface SealedRegion {
@@ -77,12 +78,12 @@ export async function readContent(db: Db, period: Period, format = NEWEST_FORMAT
 }
 
 /** The part of it that a closed report holds unchanged, and that verification reads anew. */
-export async function readHeld(db: Db, period: Period, format: number) {
+export async function readHeld(db: Db, period: Period, format: number, known?: KnownRuns) {
 	const { sealed } = findSealFormat(format)!;
 	const scope = sealedScope(period);
 	return {
 		period: pick(period, sealed.reporting_periods, ["board", "unit_id"]),
-		runs: await readRuns(db, scope, sealed),
+		runs: await readRuns(db, scope, sealed, known),
 		deviations: await listDeviationRows(db, scope),
 		evidence: await listEvidenceRows(db, scope),
 		deliveries: (await listSealedDeliveries(db, period.id)).map((one) => pick(one, sealed.period_deliveries)),
@@ -113,59 +114,73 @@ const PLAN_NUMBERS = [
 /** A report is closed after its cut-off, and is judged by what had fallen due by the cut-off. */
 const sealedScope = (period: Period) => judgedScope(period, period.cut_off);
 
+interface RunDigest {
+	items: number;
+	answers: number;
+	digest: string;
+}
+/** What has been made already of runs in one moment and in one format: the reports of a half-year and of the year hold the same. */
+export type KnownRuns = Map<string, RunDigest>;
+
 /** The period's runs, each with how many items and answers it has and their digest: flat in size however many there are. */
-export async function readRuns(db: Db, scope: ReportScope, sealed: SealFormat["sealed"]) {
+export async function readRuns(
+	db: Db,
+	scope: ReportScope,
+	sealed: SealFormat["sealed"],
+	known: KnownRuns = new Map(),
+): Promise<(Pick<SealedRun, (typeof sealed.control_runs)[number] | "control" | "unit"> & RunDigest)[]> {
 	const runs = (await listSealedRuns(db, scope)).map((run) => pick(run, sealed.control_runs, ["control", "unit"]));
-	const read: ((typeof runs)[number] & { items: number; answers: number; digest: string })[] = [];
+	const unread = runs.filter(({ id }) => !known.has(id));
+	const around = readAround(db, sealed);
 	const columns = {
 		items: sealed.sample_items.toSorted(inCodeOrder),
 		answers: [...sealed.check_answers, "run_id" as const].toSorted(inCodeOrder),
 	};
-	for (let from = 0; from < runs.length; from += RUNS_AT_A_TIME) {
-		const some = runs.slice(from, from + RUNS_AT_A_TIME);
+	for (let from = 0; from < unread.length; from += RUNS_AT_A_TIME) {
+		const some = unread.slice(from, from + RUNS_AT_A_TIME);
 		const ids = some.map((run) => run.id);
 		const items = await listSealedItems(db, ids, columns.items);
 		const answers = await listSealedAnswers(db, ids, columns.answers);
 		const invoices = await listSealedFigures(db, ids);
-		const around = await readAround(db, some, sealed);
+		const besides = await around(some);
 		for (const run of some) {
 			const [own, given] = [items.get(run.id) ?? NONE, answers.get(run.id) ?? NONE];
 			const figures = (invoices.get(run.id) ?? []).map((figure) => pick(figure, sealed.invoice_checks));
-			const written: Record<string, string> = {
+			const written: Record<string, string | Uint8Array> = {
 				items: own.text,
 				answers: given.text,
 				...(figures.length > 0 ? { figures: canonicalJson(figures) } : {}),
-				...around(run),
+				...besides(run),
 			};
-			read.push({ ...run, items: own.rows, answers: given.rows, digest: sha256(canonicalObject(written)) });
+			known.set(run.id, { items: own.rows, answers: given.rows, digest: objectDigest(written) });
 		}
 	}
-	return read;
+	return runs.map((run) => ({ ...run, ...known.get(run.id)! }));
 }
 
 const NONE = { rows: 0, text: "[]" };
+const NO_FRAMES = new Map<string, never[]>();
 
 /**
  * What stands around the items of some runs, and is sealed with them from format 2 on: their swaps and what the freeze fixed, as
  * canonical JSON.
  */
-async function readAround(
-	db: Db,
-	runs: readonly { id: string; draw_id: string | null }[],
-	{ swaps: swapColumns, populations: frameColumns }: SealFormat["sealed"],
-) {
-	if (!swapColumns || !frameColumns) return () => ({});
-	const ids = runs.map((run) => run.id);
-	const swaps = grouped(await listSealedSwaps(db, ids), (swap) => swap.run_id);
-	const frames = grouped(await listSealedFrames(db, ids), (frame) => frame.draw_id);
+function readAround(db: Db, { swaps: swapColumns, populations: frameColumns }: SealFormat["sealed"]) {
+	if (!swapColumns || !frameColumns) return async () => () => ({});
 	// a frame and its terms are written once for all the runs that were drawn from it
-	const written = new Map(
-		[...frames].map(([draw, own]) => [draw, canonicalJson(own.map((frame) => pick(frame, frameColumns)))]),
-	);
-	return (run: { id: string; draw_id: string | null }) => ({
-		swaps: canonicalJson((swaps.get(run.id) ?? []).map((swap) => pick(swap, swapColumns))),
-		frames: written.get(run.draw_id ?? "") ?? "[]",
-	});
+	const written = new Map<string, string>();
+	return async (runs: readonly { id: string; draw_id: string | null }[]) => {
+		const ids = runs.map((run) => run.id);
+		const swaps = grouped(await listSealedSwaps(db, ids), (swap) => swap.run_id);
+		const draws = new Set(runs.flatMap(({ draw_id }) => (draw_id === null || written.has(draw_id) ? [] : [draw_id])));
+		const frames = draws.size > 0 ? grouped(await listSealedFrames(db, [...draws]), (frame) => frame.draw_id) : NO_FRAMES;
+		for (const draw of draws)
+			written.set(draw, canonicalJson((frames.get(draw) ?? []).map((frame) => pick(frame, frameColumns))));
+		return (run: { id: string; draw_id: string | null }) => ({
+			swaps: canonicalJson((swaps.get(run.id) ?? []).map((swap) => pick(swap, swapColumns))),
+			frames: written.get(run.draw_id ?? "") ?? "[]",
+		});
+	};
 }
 
 /** What the region asked and the board answered, from format 4 on; nothing when nothing was asked. */

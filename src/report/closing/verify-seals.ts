@@ -1,9 +1,9 @@
 import type { Db } from "../../../db/open.ts";
 import { findPeriod, type Period } from "../../../db/queries/report/periods.ts";
 import { findEventHash, listSealEvents } from "../../../db/queries/report/closing-content.ts";
-import { findOpenCorrection, findSeal, listAllSeals, type SealHead } from "../../../db/queries/report/closing.ts";
+import { findOpenCorrection, findSealedBytes, listAllSeals, type SealHead } from "../../../db/queries/report/closing.ts";
 import { sha256 } from "../../ground/canonical.ts";
-import { contentOf, type HeldContent, readHeld, type SealContent } from "./content.ts";
+import { contentOf, type HeldContent, type KnownRuns, readHeld, type SealContent } from "./content.ts";
 import { findSealFormat, pick, type SealFormat } from "./seal-formats.ts";
 import { LOST_KEY, type SealKey } from "./seal-key.ts";
 import { statementOf } from "./statement.ts";
@@ -29,6 +29,7 @@ export async function verifySeals(db: Db, key: SealKey): Promise<SealsReport> {
 	problems.push(...(await missingSeals(db, key, seals)));
 	let rows = 0;
 	const newest = new Map(seals.map((seal) => [seal.period_id, seal.edition]));
+	const known = new Map<number, KnownRuns>();
 	for (const seal of seals) {
 		const period = await findPeriod(db, seal.period_id);
 		if (!period) {
@@ -36,7 +37,7 @@ export async function verifySeals(db: Db, key: SealKey): Promise<SealsReport> {
 			continue;
 		}
 		const name = `${period.name}, utgåva ${seal.edition}`;
-		const content = (await findSeal(db, seal.period_id, seal.edition))!.content;
+		const content = await findSealedBytes(db, seal.period_id, seal.edition);
 		problems.push(...(await sealProblems(db, key, seal, content)).map((problem) => `${name}: ${problem}`));
 		if (newest.get(seal.period_id) !== seal.edition) continue;
 		const sealed = readable(content);
@@ -46,7 +47,9 @@ export async function verifySeals(db: Db, key: SealKey): Promise<SealsReport> {
 			continue;
 		}
 		const open = (await findOpenCorrection(db, seal.period_id)) !== undefined;
-		const compared = await compareRows(db, period, { sealed, held: format.held, open });
+		const runs = known.get(sealed.format) ?? new Map();
+		known.set(sealed.format, runs);
+		const compared = await compareRows(db, period, { sealed, held: format.held, open, runs });
 		rows += compared.rows;
 		problems.push(...compared.problems.map((problem) => `${name}: ${problem}`));
 	}
@@ -81,7 +84,7 @@ async function missingSeals(db: Db, key: SealKey, seals: readonly SealHead[]): P
 	];
 }
 
-async function sealProblems(db: Db, key: SealKey, seal: SealHead, content: string): Promise<string[]> {
+async function sealProblems(db: Db, key: SealKey, seal: SealHead, content: Uint8Array): Promise<string[]> {
 	const problems: string[] = [];
 	if (sha256(content) !== seal.digest) problems.push("innehållet är inte det som stängdes.");
 	if (seal.signature === "") problems.push("underskriften saknas.");
@@ -94,9 +97,9 @@ async function sealProblems(db: Db, key: SealKey, seal: SealHead, content: strin
 }
 
 /** Parses the sealed content; null when somebody has changed it into something that is no content. */
-function readable(content: string): SealContent | null {
+function readable(content: Uint8Array): SealContent | null {
 	try {
-		return contentOf(content);
+		return contentOf(Buffer.from(content.buffer, content.byteOffset, content.length).toString());
 	} catch {
 		return null;
 	}
@@ -216,9 +219,9 @@ const WORDS: Kind[] = [
 async function compareRows(
 	db: Db,
 	period: Period,
-	{ sealed, held, open }: { sealed: SealContent; held: Held; open: boolean },
+	{ sealed, held, open, runs }: { sealed: SealContent; held: Held; open: boolean; runs: KnownRuns },
 ) {
-	const now = { ...(await readHeld(db, sealed.period, sealed.format)), period };
+	const now = { ...(await readHeld(db, sealed.period, sealed.format, runs)), period };
 	const problems: string[] = [];
 	let rows = 0;
 	for (const { what, rows: rowsOf } of open ? FOUND : [...FOUND, ...WORDS]) {
