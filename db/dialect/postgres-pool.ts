@@ -23,11 +23,9 @@ export function poolTo(url: string, most = 10): pg.Pool {
 	const pool = new pg.Pool({ connectionString: url, max: most, maxLifetimeSeconds: LIFETIME_S, types });
 	// a connection that dies idle is replaced by the pool, and one that dies in use fails its query: neither ends the process
 	pool.on("error", () => {});
-	pool.on("connect", (client) => {
-		client.on("error", () => {});
-		// compiling a page's statement costs many times what reading its rows does
-		client.query("set jit = off").catch(() => {});
-	});
+	pool.on("connect", (client) => client.on("error", () => {}));
+	// compiling a page's statement costs many times what reading its rows does
+	pool.on("connect", (client) => client.query("set jit = off").catch(() => {}));
 	return pool;
 }
 

@@ -31,6 +31,7 @@ test("a remembered overview follows the answers, the order of the units' names, 
 		input([saying(1, "partly", { what: "Rutin", who: "Mats", due_on: "2026-11-10" })]),
 	);
 	expect((await alfaRow()).figures, "an åtgärd that is late").not.toEqual(before);
+	expect((await read(world.ids.administration)).focus.name).toBe("Hälso- och sjukvårdsförvaltningen");
 	await edit(world.ids.administration, "Vårdförvaltningen");
 	expect((await read(world.ids.administration)).focus.name).toBe("Vårdförvaltningen");
 });

@@ -94,6 +94,13 @@ const pieces = {
 	TextField: <TextField {...field} value={X} />,
 	TextArea: <TextArea {...field} value={`</textarea>${X}`} />,
 	SelectField: <SelectField {...field} options={[...options, { group: X, options }]} value={X} placeholder={X} />,
+	"SelectField, long": (
+		<SelectField
+			{...field}
+			options={Array.from({ length: 300 }, (_, n) => ({ value: `${X}${n}`, label: X }))}
+			value={`${X}7`}
+		/>
+	),
 	DateField: <DateField {...field} value={X} min={X} />,
 	NumberField: <NumberField {...field} value={X} unit={X} />,
 	FileField: <FileField {...field} accept={X} paste />,

@@ -127,3 +127,17 @@ describe("a form", () => {
 		expect(markup).toContain('hx-push-url="true"');
 	});
 });
+
+it("a long row of choices has the markup of a short one, with the one that is chosen", async () => {
+	const options = Array.from({ length: 300 }, (_, n) => ({ value: `${n}`, label: `Enhet & ${n}`, disabled: n === 5 }));
+	const of = async (shown: typeof options, value: string) =>
+		(await render(<SelectField name="enhet" label="Enhet" options={shown} value={value} />)).match(
+			/<option.*<\/option>/s,
+		)![0];
+	const short = await of(options.slice(0, 100), "7");
+	expect(short).toContain("selected");
+	const long = await of(options, "7");
+	expect(long.startsWith(short)).toBe(true);
+	expect(long.match(/<option/g)).toHaveLength(300);
+	expect(await of(options, "8"), "chosen anew").not.toContain(long.slice(0, short.length));
+});

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { withVariedStart } from "../../../src/checks/ledger/work-list.ts";
+import { write } from "../../../src/ground/write/write.ts";
 import { clientFor } from "../../support/browser-client.ts";
 import { openWorld, type World } from "../../support/world.ts";
 import { importLines, type Line, runRulesHere } from "./ledger-support.ts";
@@ -147,13 +148,16 @@ test("a rule with thirty judgements and no deviation steps aside, and says so; o
 	const rows = async (query = "") => ((await (await carin.get(`/traffar.json${query}`)).json()) as unknown[]).length;
 	expect(await rows()).toBe(31);
 	const judge = (count: number) =>
-		world.ctx.database.transaction(async (trx) => {
+		write(world.ctx, async ({ trx, record }) => {
 			for (const hit of (await trx.selectFrom("ledger_hits").selectAll().execute()).slice(0, count))
 				await trx
 					.updateTable("ledger_hits")
 					.set({ status: "explained", judged_by: world.ids.carin, judged_at: "2026-11-10T08:00:00.000Z" })
 					.where("id", "=", hit.id)
 					.execute();
+			// the list is read anew after an event alone
+			const object = { kind: "ledger_rule_run", id: "run" };
+			await record({ type: "ledger.hits_found", unit_id: null, object, data: { found: {}, grown: 0 } });
 		});
 	await judge(29);
 	expect(await rows()).toBe(2);
