@@ -11,6 +11,7 @@ import { startAssessment } from "../report/assessments/start-assessment.ts";
 import { submitAssessment } from "../report/assessments/submit-assessment.ts";
 import { suggest } from "../report/assessments/suggest.ts";
 import { writePart } from "../report/assessments/write-part.ts";
+import { mayAt } from "../ground/access/require-may.ts";
 import { dateOfDay, dayNumber } from "../ground/calendar/civil-date.ts";
 import { stockholmDate } from "../ground/calendar/stockholm.ts";
 import { closePeriod } from "../report/closing/close-period.ts";
@@ -82,10 +83,14 @@ export async function reportPeriod(
 	if (stops === 0) await closePeriod(controller, key, past.id);
 }
 
-/** Marks the runs that were never performed in the period as not done, with a reason, since they count as results. */
+/**
+ * Marks the board's runs that were never performed in the period as not done, with a reason, since they count as results. Another board's
+ * are its own controller's: on the day after their month they stand open beside these.
+ */
 async function settleRuns(controller: Context, { first_day, cut_off, year }: Period): Promise<void> {
 	const open = await listRuns(controller.db, { reach: "all", year, statuses: OPEN_RUNS });
 	for (const run of open.filter((one) => one.last_day >= first_day && one.last_day <= cut_off)) {
+		if (!(await mayAt(controller.db, controller.actor, "run.not_done", run.unit_id))) continue;
 		await markNotDone(controller, run.id, { version: run.version, reason: "Ordinarie utförare var frånvarande." });
 	}
 }

@@ -86,6 +86,12 @@ function falls(values: readonly unknown[]): boolean {
 	return filled.some((value, place) => place > 0 && value < filled[place - 1]!);
 }
 
+/** What rises when the values fall; what is empty stands last either way. */
+function turnedRound(values: readonly unknown[]): unknown[] {
+	const end = values.findLastIndex((value) => value !== null && value !== "") + 1;
+	return [...values.slice(0, end).reverse(), ...values.slice(end)];
+}
+
 test("the lists were found, and each is the one component", async () => {
 	expect(lists.length).toBeGreaterThan(35);
 	const other: string[] = [];
@@ -119,8 +125,10 @@ test.each(lists)(
 			// the cell that names a row may be drawn in another way; where it is the text of the file it stands in its order
 			const plain = names.every((name) => said.some((values) => values.includes(name)));
 			if (plain && names.some((name, place) => !said[place]!.includes(name))) wrong.push(`${told}: not as the file`);
-			const back = await client.get(sortsOf(html).find((one) => one.key === key)!.href);
-			if (!(await back.text()).includes('aria-sort="descending"')) wrong.push(`${told}: not turned round`);
+			const back = await (await client.get(sortsOf(html).find((one) => one.key === key)!.href)).text();
+			const turned = (await (await client.get(fileOf(back))).json()) as typeof rows;
+			if (!back.includes('aria-sort="descending"') || falls(turnedRound(turned.map((row) => row[key]))))
+				wrong.push(`${told}: not turned round`);
 		}
 		expect(wrong).toEqual([]);
 	},
