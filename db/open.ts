@@ -7,6 +7,7 @@ import { openSqlite, type SqliteOptions } from "./dialect/sqlite.ts";
 export type { Arriving, Cell, Database, Db, Trx } from "./dialect/index.ts";
 export { type Examined, openToExamine } from "./dialect/examine.ts";
 export { loadPostgres, requireEmptyPostgres } from "./dialect/load-postgres.ts";
+export type { HowRead } from "./dialect/snapshots.ts";
 export { openReading } from "./dialect/sqlite.ts";
 export { completeStaging, createStaging, stagedLots } from "./dialect/staging.ts";
 

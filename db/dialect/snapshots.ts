@@ -5,15 +5,23 @@ import { markTransaction } from "./guard.ts";
 import type { Db } from "./index.ts";
 import { keepPrepared } from "./prepared.ts";
 
-export function openToRead(file: string, { mapped = false } = {}): SqliteDriverLibrary.Database {
+export interface HowRead {
+	/** For a thread beside the server, which reads much and nothing twice: its pages are left to the system. */
+	sparing?: boolean;
+	/** For whoever reads the whole file in one moment: nothing unmaps it meanwhile, and pages are neither fetched nor copied. */
+	mapped?: boolean;
+}
+
+export function openToRead(file: string, { sparing, mapped }: HowRead = {}): SqliteDriverLibrary.Database {
 	const reading = new SqliteDriverLibrary(file, { readonly: true });
 	reading.pragma("busy_timeout = 5000");
 	// no mmap: each commit of another connection unmaps it, and the faults that map it anew cost a page more than reading does
-	reading.pragma(`cache_size = ${mapped ? -8192 : -131072}`);
+	reading.pragma(`cache_size = ${sparing || mapped ? SPARED_KIB : -131072}`);
 	if (mapped) reading.pragma(`mmap_size = ${MAPPED_BYTES}`);
 	return reading;
 }
 
+const SPARED_KIB = -8192;
 /** More than the library maps at most. */
 const MAPPED_BYTES = 2 ** 40;
 
@@ -21,7 +29,7 @@ const MAPPED_BYTES = 2 ** 40;
 const IDLE = 1;
 
 /** Snapshots of a file: each a deferred transaction, which sees the database as it was at its first read, however long it lasts (WAL). */
-export function snapshotsOf(file: string, how?: Parameters<typeof openToRead>[1]) {
+export function snapshotsOf(file: string, how?: HowRead) {
 	interface Reader {
 		connection: SqliteDriverLibrary.Database;
 		kysely: Kysely<Schema>;

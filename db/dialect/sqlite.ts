@@ -19,7 +19,7 @@ import type { Database, Db } from "./index.ts";
 import { CACHE_KIB, eased, inHaste } from "./in-haste.ts";
 import { insertRows } from "./insert-rows.ts";
 import { keepPrepared } from "./prepared.ts";
-import { openToRead, snapshotsOf } from "./snapshots.ts";
+import { type HowRead, openToRead, snapshotsOf } from "./snapshots.ts";
 import { StagedCopies } from "./staged-copies.ts";
 
 export interface SqliteOptions {
@@ -229,22 +229,18 @@ function attached(copy: SqliteDriverLibrary.Database, file: string): AsOfSource 
 	};
 }
 
-/**
- * Opens a file that is only read from. `sparing`: for a thread beside the server, which reads much and nothing twice; its pages are
- * left to the system, so that they are not counted as the process's own. `mapped`: for whoever reads the whole file in one moment;
- * nothing unmaps it meanwhile, and pages that are mapped are neither fetched nor copied.
- */
+/** Opens a file that is only read from. Pages that are left to the system are not counted as the process's own. */
 export function openReading(
 	file: string,
-	{ sparing = false, mapped = false } = {},
+	how: HowRead = {},
 ): Pick<Database, "db" | "location" | "snapshot" | "close"> {
 	const reading = new SqliteDriverLibrary(file, { readonly: true });
 	reading.pragma("busy_timeout = 5000");
-	reading.pragma(`cache_size = ${sparing ? -4096 : -65536}`);
-	reading.pragma(`mmap_size = ${sparing ? 0 : 268435456}`);
+	reading.pragma(`cache_size = ${how.sparing ? -4096 : -65536}`);
+	reading.pragma(`mmap_size = ${how.sparing ? 0 : 268435456}`);
 	const dialect = new SqliteDialect({ database: keepPrepared(reading) });
 	const db = new Kysely<Schema>({ dialect, plugins: [new OuterConnectionGuard()] });
-	const snapshots = snapshotsOf(file, { mapped });
+	const snapshots = snapshotsOf(file, how);
 	return {
 		db,
 		location: { file },

@@ -1,4 +1,4 @@
-import type { Selectable } from "kysely";
+import { type Selectable, sql } from "kysely";
 import { bytesOf } from "../../dialect/read-objects.ts";
 import type { Db } from "../../open.ts";
 import type { PeriodKind } from "../../schema/vocabulary.ts";
@@ -83,6 +83,17 @@ export function findSealHead(db: Db, periodId: string, edition: number): Promise
 export async function findSealedText(db: Db, periodId: string, edition: number): Promise<string> {
 	const seal = db.selectFrom("period_seals").select("content").where("period_id", "=", periodId);
 	return (await seal.where("edition", "=", edition).executeTakeFirstOrThrow()).content;
+}
+
+/** A stretch of the same text, counted in characters from 1: empty beyond its end. */
+export async function findSealedPiece(
+	db: Db,
+	{ period_id, edition }: Pick<Seal, "period_id" | "edition">,
+	{ from, length }: { from: number; length: number },
+): Promise<string> {
+	const piece = sql<string>`substr(content, ${sql.lit(from)}, ${sql.lit(length)})`.as("piece");
+	const seal = db.selectFrom("period_seals").select(piece).where("period_id", "=", period_id);
+	return (await seal.where("edition", "=", edition).executeTakeFirstOrThrow()).piece;
 }
 
 /** The same text as its bytes, to be hashed. */

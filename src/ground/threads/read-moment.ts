@@ -1,10 +1,10 @@
-import { type Database, type Db, openDatabase, openReading } from "../../../db/open.ts";
+import { type Database, type Db, type HowRead, openDatabase, openReading } from "../../../db/open.ts";
 
 /** Reads one moment of the database on a connection of its own: what is written meanwhile is no difference. */
 export async function readMoment<T>(
 	location: Database["location"],
 	work: (db: Db) => Promise<T>,
-	how: { mapped?: boolean } = {},
+	how?: HowRead,
 ): Promise<T> {
 	const database = location.url ? openDatabase(location) : openReading(location.file, how);
 	try {

@@ -19,5 +19,7 @@ function tell(answer: Answer<unknown>, handed: ArrayBuffer[] = []): void {
 
 /** What a thread of `readInThread` does. */
 export function takeReadingOrders<Data>(work: (db: Db, data: Data) => Promise<unknown>): void {
-	takeOrders(({ location, data }: ReadingOrder<Data>) => readMoment(location, (db) => work(db, data)));
+	takeOrders(({ location, data }: ReadingOrder<Data>) =>
+		readMoment(location, (db) => work(db, data), { sparing: true }),
+	);
 }

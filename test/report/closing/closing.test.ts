@@ -8,6 +8,7 @@ import { contentOf } from "../../../src/report/closing/content.ts";
 import type { Difference } from "../../../src/report/closing/differences.ts";
 import { openCorrection } from "../../../src/report/closing/open-correction.ts";
 import { LOST_KEY, openSealKey, SEAL_FILES } from "../../../src/report/closing/seal-key.ts";
+import { sealedJson } from "../../../src/report/closing/sealed-json.ts";
 import { verifySeals } from "../../../src/report/closing/verify-seals.ts";
 import { writeFollowUp } from "../../../src/report/follow-ups/write-follow-up.ts";
 import { paths } from "../../../src/paths/paths.ts";
@@ -74,6 +75,12 @@ test("a correction is a new edition with reason and difference; the edition befo
 	const edition = await closePeriod(carin, openSealKey(world), world.ids.period);
 	expect(edition).toBe(2);
 	const second = (await findSeal(world.ctx.db, world.ids.period, 2))!;
+	// what leaves the house is written piece by piece: the same bytes, wherever the pieces begin
+	for (const length of [undefined, 5_000, 997]) {
+		let json = "";
+		for await (const piece of sealedJson(world.ctx.db, second, length)) json += piece;
+		expect(json).toBe(JSON.stringify(second));
+	}
 	expect(second.reason).toBe("Fel antal månader");
 	expect((JSON.parse(second.difference) as Difference[])[0]).toEqual({
 		about: "Uppföljning, kontrollmoment: Stickprov av inköp under 10 tkr",

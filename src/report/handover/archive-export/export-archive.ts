@@ -1,7 +1,7 @@
 import { listMessagesOf } from "../../../../db/queries/report/periods-messages.ts";
 import type { Period } from "../../../../db/queries/report/periods.ts";
-import { findSeal } from "../../../../db/queries/report/closing.ts";
 import { discardParts, type Part, partOf } from "../audit-package/package-parts.ts";
+import { sealedJson } from "../../closing/sealed-json.ts";
 import { scopeOf } from "../../periods/scope.ts";
 import { messageLines } from "../messages.ts";
 import { stockholmDate } from "../../../ground/calendar/stockholm.ts";
@@ -46,8 +46,7 @@ export async function exportArchive(ctx: Context, period: Period, press: PdfPres
 				parts.push(await partOf(ctx.files, `tabeller/${name}.csv`, lines));
 			const messages = messageLines(await listMessagesOf(db, scopeOf(period)));
 			parts.push(await partOf(ctx.files, "tabeller/fragor-och-svar.csv", messages));
-			const sealed = await findSeal(db, period.id, seal.edition);
-			parts.push(await partOf(ctx.files, "stangd-rapport.json", [JSON.stringify(sealed)]));
+			parts.push(await partOf(ctx.files, "stangd-rapport.json", sealedJson(db, seal)));
 		});
 		parts.push(await partOf(ctx.files, "las-mig.txt", [READ_ME]));
 		const manifest = await partOf(ctx.files, "manifest.json", [manifestOf(ctx, period, parts)]);

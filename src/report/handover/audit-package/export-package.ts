@@ -13,6 +13,7 @@ import {
 import { listSamStandings } from "../../../../db/queries/sam/standings.ts";
 import { openTrailAnchors } from "../../../proof/trail/trail-anchors.ts";
 import { openTrailSigner, readPublicKeys } from "../../../proof/trail/trail-signer.ts";
+import { readMoment } from "../../../ground/threads/read-moment.ts";
 import type { KeyPlace } from "../../../ground/keys.ts";
 import { openSealKey } from "../../closing/seal-key.ts";
 import { messageLines } from "../messages.ts";
@@ -68,10 +69,12 @@ export async function exportPackage(
 			evidence.map(({ id }) => id),
 		);
 		parts.push(...(await evidenceParts(ctx, evidence, disposed)));
-		const head = await ctx.database.snapshot(async (db) => {
+		const read = async (db: Db) => {
 			parts.push(...(await registerParts(ctx, db, period)));
 			return (await lastEvent(db))!;
-		});
+		};
+		// the whole log goes by, and nothing of it is needed twice
+		const head = await readMoment(ctx.database.location, read, { sparing: true });
 		parts.push(...(await proofParts(ctx, place, head)));
 		parts.push(await partOf(ctx.files, "las-mig.txt", [READ_ME]));
 		const manifest = await partOf(ctx.files, "manifest.json", [manifestOf(ctx, period, workbook, head, parts)]);
@@ -110,7 +113,7 @@ async function evidenceParts(
 async function registerParts(ctx: Context, db: Db, period: Period): Promise<Part[]> {
 	const parts: Part[] = [];
 	for await (const { name, json } of drawRecords(db, period)) parts.push(await partOf(ctx.files, name, [json]));
-	for await (const { name, json } of sealedEditions(db, period.id)) parts.push(await partOf(ctx.files, name, [json]));
+	for (const { name, json } of await sealedEditions(db, period.id)) parts.push(await partOf(ctx.files, name, json));
 	const standings = await listSamStandings(db, { unit_id: period.unit_id, year: period.year });
 	parts.push(await partOf(ctx.files, "sam.json", [JSON.stringify(standings, null, "\t")]));
 	const messages = await listMessagesOf(db, scopeOf(period));

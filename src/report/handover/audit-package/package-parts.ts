@@ -5,7 +5,8 @@ import type { Db } from "../../../../db/open.ts";
 import { listMadeDrawsOf } from "../../../../db/queries/checks/draws.ts";
 import { listEventsAfter } from "../../../../db/queries/ground/write.ts";
 import type { EvidenceRow } from "../../../../db/queries/report/workbook-findings.ts";
-import { findSeal, listSeals } from "../../../../db/queries/report/closing.ts";
+import { listSeals } from "../../../../db/queries/report/closing.ts";
+import { sealedJson } from "../../closing/sealed-json.ts";
 import { recordOf } from "../../../checks/draws/record-of.ts";
 import { type FileStore, hashOf } from "../../../ground/files/file-store.ts";
 import type { ZipEntry } from "../../../ground/tables/zip-stream.ts";
@@ -67,11 +68,15 @@ export async function* drawRecords(db: Db, span: Span): AsyncGenerator<{ name: s
 }
 
 /** Every edition of the report as it was sealed, with its content and signature. */
-export async function* sealedEditions(db: Db, periodId: string): AsyncGenerator<{ name: string; json: string }> {
-	for (const { edition } of await listSeals(db, periodId)) {
-		const seal = await findSeal(db, periodId, edition);
-		yield { name: `stangda-rapporter/utgava-${edition}.json`, json: JSON.stringify(seal) };
-	}
+export async function sealedEditions(
+	db: Db,
+	periodId: string,
+): Promise<{ name: string; json: AsyncIterable<string> }[]> {
+	const seals = await listSeals(db, periodId);
+	return seals.map((seal) => ({
+		name: `stangda-rapporter/utgava-${seal.edition}.json`,
+		json: sealedJson(db, seal),
+	}));
 }
 
 /** Where a piece of evidence lies in the package. Numbered, because two may be called the same. */
