@@ -90,7 +90,7 @@ function isZero(reading: AmountReading): boolean {
 }
 
 /** The reason for an amount that may be thousands or decimals in a file that does not show which. */
-function undecidable(text: string): string {
+export function undecidable(text: string): string {
 	return `Beloppet ${shown(text)} kan betyda tusental eller decimaler. Skriv det med två decimaler.`;
 }
 
