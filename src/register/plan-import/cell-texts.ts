@@ -66,9 +66,11 @@ export function splitTitle(text: string, most: number): { title: string; rest: s
 	return { title: `${text.slice(0, word).trimEnd()} …`, rest: `… ${text.slice(word).trim()}` };
 }
 
+const CHARACTERS = new Intl.Segmenter("sv", { granularity: "grapheme" });
+
 /** Where the last whole character ends: never inside a joined emoji. */
 export function endOfWhole(text: string): number {
-	const last = [...new Intl.Segmenter("sv", { granularity: "grapheme" }).segment(text)].at(-1);
+	const last = CHARACTERS.segment(text).containing(text.length - 1);
 	return last && last.index > 0 ? last.index : text.length;
 }
 

@@ -74,7 +74,9 @@ export class RowCells {
 	}
 
 	refuse(field: PlanField, reason: string): void {
-		this.#notTaken.push({ cell: this.at(field), text: lineOf(this.cellOf(field)), reason });
+		// a cell of a hundred åtgärder may be refused for each
+		const text = this.is_own ? lineOf(this.cellOf(field)) : this.line(field);
+		this.#notTaken.push({ cell: this.at(field), text, reason });
 	}
 
 	refuseRow(reason: string): void {
