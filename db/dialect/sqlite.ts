@@ -230,10 +230,7 @@ function attached(copy: SqliteDriverLibrary.Database, file: string): AsOfSource 
 }
 
 /** Opens a file that is only read from. Pages that are left to the system are not counted as the process's own. */
-export function openReading(
-	file: string,
-	how: HowRead = {},
-): Pick<Database, "db" | "location" | "snapshot" | "close"> {
+export function openReading(file: string, how: HowRead = {}): Pick<Database, "db" | "location" | "snapshot" | "close"> {
 	const reading = new SqliteDriverLibrary(file, { readonly: true });
 	reading.pragma("busy_timeout = 5000");
 	reading.pragma(`cache_size = ${how.sparing ? -4096 : -65536}`);

@@ -173,7 +173,8 @@ function readAround(db: Db, { swaps: swapColumns, populations: frameColumns }: S
 		const ids = runs.map((run) => run.id);
 		const swaps = grouped(await listSealedSwaps(db, ids), (swap) => swap.run_id);
 		const draws = new Set(runs.flatMap(({ draw_id }) => (draw_id === null || written.has(draw_id) ? [] : [draw_id])));
-		const frames = draws.size > 0 ? grouped(await listSealedFrames(db, [...draws]), (frame) => frame.draw_id) : NO_FRAMES;
+		const frames =
+			draws.size > 0 ? grouped(await listSealedFrames(db, [...draws]), (frame) => frame.draw_id) : NO_FRAMES;
 		for (const draw of draws)
 			written.set(draw, canonicalJson((frames.get(draw) ?? []).map((frame) => pick(frame, frameColumns))));
 		return (run: { id: string; draw_id: string | null }) => ({

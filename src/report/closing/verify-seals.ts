@@ -1,7 +1,12 @@
 import type { Db } from "../../../db/open.ts";
 import { findPeriod, type Period } from "../../../db/queries/report/periods.ts";
 import { findEventHash, listSealEvents } from "../../../db/queries/report/closing-content.ts";
-import { findOpenCorrection, findSealedBytes, listAllSeals, type SealHead } from "../../../db/queries/report/closing.ts";
+import {
+	findOpenCorrection,
+	findSealedBytes,
+	listAllSeals,
+	type SealHead,
+} from "../../../db/queries/report/closing.ts";
 import { sha256 } from "../../ground/canonical.ts";
 import { contentOf, type HeldContent, type KnownRuns, readHeld, type SealContent } from "./content.ts";
 import { findSealFormat, pick, type SealFormat } from "./seal-formats.ts";
