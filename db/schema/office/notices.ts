@@ -42,6 +42,9 @@ export type NoticeObject =
 	| "recommendation"
 	| "evidence_request"
 	| "risk_proposal"
+	| "plan"
+	| "meeting"
+	| "region_item"
 	| "person";
 
 /** Days a person can be left in peace, as ISO 8601 numbers them. */

@@ -13,6 +13,11 @@ const VERBS: Record<Duty["act"], string> = {
 	staff: "Utse chef till",
 	take_part: "Delta i",
 	approve: "Godkänn",
+	reconsider: "Ompröva",
+	hand_in: "Lämna",
+	enter: "Anmäl till ett sammanträde",
+	prepare: "Bered",
+	register: "Registrera beslutet om",
 };
 
 /** How often a calendar asks, where it listens. */

@@ -3,16 +3,14 @@ import { listUndecidedPlans } from "../../../db/queries/office/inbox.ts";
 import { listMatters, type Matter } from "../../../db/queries/report/meetings.ts";
 import { isPapersLate } from "../../../db/schema/report/meetings.ts";
 import { type Actor, maySomewhere, reachOf } from "../../ground/access/actor.ts";
-import { dateOfDay, dayNumber } from "../../ground/calendar/civil-date.ts";
 import { readUnplaced, type UnplacedMatter } from "../../report/meetings/read-unplaced.ts";
 import { dated } from "./days-left.ts";
 
-/** What goes to a meeting is on the list when its papers are due within this many days. */
-const PAPER_DAYS = 30;
-
-/** What goes to the nämnd: plans that nobody has decided, papers to hand in, and reports that go to no meeting yet. */
-export async function readBoardMatters(db: Db, actor: Actor, today: string) {
-	const horizon = dateOfDay(dayNumber(today) + PAPER_DAYS);
+/**
+ * What goes to the nämnd: plans that nobody has decided, and by the day when the papers are due, the horizon included, papers to hand
+ * in and reports that go to no meeting yet.
+ */
+export async function readBoardMatters(db: Db, actor: Actor, { today, horizon }: { today: string; horizon: string }) {
 	const edits = maySomewhere(actor, "meeting.edit");
 	const reach = reachOf(actor, "meeting.edit");
 	const papers = edits ? await listMatters(db, { open: true, reach }) : [];

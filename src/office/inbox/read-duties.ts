@@ -1,26 +1,45 @@
 import type { Db } from "../../../db/open.ts";
 import { listOpenRequests } from "../../../db/queries/checks/evidence-requests.ts";
+import { listRisksToReview } from "../../../db/queries/office/inbox-reviews.ts";
 import { listDueMeasures, listOwnDeviations, listOwnRecommendations } from "../../../db/queries/office/inbox.ts";
 import type { NoticeObject } from "../../../db/schema/office/notices.ts";
+import { MEETING_KINDS } from "../../../db/schema/report/meetings.ts";
 import { ASSESSMENT_LEVELS } from "../../../db/schema/report/words.ts";
 import { ANSWERABLE_RUNS } from "../../../db/schema/vocabulary.ts";
 import { type Actor, peopleOf, reachOf } from "../../ground/access/actor.ts";
 import { dateOfDay, dayNumber } from "../../ground/calendar/civil-date.ts";
 import { formatOccurrence } from "../../ground/calendar/occurrence.ts";
+import { formatDate } from "../../ground/calendar/stockholm.ts";
 import { samTasks } from "../../sam/line-tasks.ts";
+import { readBoardMatters } from "./read-board-matters.ts";
 import { readDecisions } from "./read-decisions.ts";
-import { type InboxRun, insteadOf, listInboxRuns } from "./read-inbox.ts";
+import { type InboxRun, insteadOf, listInboxRuns, toReview } from "./read-inbox.ts";
+import { readRegionMatters } from "./read-region-matters.ts";
 
 /** The most of one kind that a person is reminded of; whoever has more has them all under Att göra. */
 const MOST = 500;
-/** How far ahead a measure is told of: a calendar is looked into months ahead. */
+/** How far ahead a measure, a meeting or an accepted risk is told of: a calendar is looked into months ahead. */
 const AHEAD_DAYS = 400;
 
 /** Something that waits for a person, as Att göra has it. */
 export interface Duty {
 	object_kind: NoticeObject;
 	object_id: string;
-	act: "send" | "perform" | "review" | "handle" | "carry_out" | "answer" | "staff" | "take_part" | "approve";
+	act:
+		| "send"
+		| "perform"
+		| "review"
+		| "handle"
+		| "carry_out"
+		| "answer"
+		| "staff"
+		| "take_part"
+		| "approve"
+		| "reconsider"
+		| "hand_in"
+		| "enter"
+		| "prepare"
+		| "register";
 	/** What others may read: a mail and a calendar pass many hands. */
 	title: string;
 	unit_id: string | null;
@@ -39,7 +58,9 @@ export async function readDuties(db: Db, actor: Actor, today: string): Promise<D
 	const perform = await listInboxRuns(db, actor, { performers: people, statuses: ANSWERABLE_RUNS }, today, MOST);
 	const review = await listInboxRuns(db, actor, { reviewers: people, statuses: ["signed"] }, today, MOST);
 	const deviations = await listOwnDeviations(db, people, reachOf(actor, "deviation.view"), MOST);
-	const measures = await listDueMeasures(db, people, dateOfDay(dayNumber(today) + AHEAD_DAYS), MOST);
+	const horizon = dateOfDay(dayNumber(today) + AHEAD_DAYS);
+	const measures = await listDueMeasures(db, people, horizon, MOST);
+	const risks = await listRisksToReview(db, toReview(actor, people, horizon), MOST);
 	return [
 		...perform.map((run) => runDuty(run, "perform", insteadOf(actor, run.performer_id))),
 		...review.map((run) => runDuty(run, "review", insteadOf(actor, run.reviewer_id))),
@@ -53,6 +74,9 @@ export async function readDuties(db: Db, actor: Actor, today: string): Promise<D
 		),
 		...measures.map(({ id, title, due_on, owner_id }) =>
 			duty("measure", id, "carry_out", { title, due_on, instead_of: insteadOf(actor, owner_id) }),
+		),
+		...risks.map(({ id, number, year, board, due_on }) =>
+			duty("risk", id, "reconsider", { title: `Accepterad risk R${number} ${year}`, unit: board, due_on }),
 		),
 		...(await listOwnRecommendations(db, people, MOST)).map(({ id, number, due_on, owner_id }) =>
 			duty("recommendation", id, "answer", {
@@ -70,6 +94,10 @@ export async function readDuties(db: Db, actor: Actor, today: string): Promise<D
 		),
 		...(await samDuties(db, actor, today)),
 		...(await decisionDuties(db, actor, people, today)),
+		...(await boardDuties(db, actor, { today, horizon })),
+		...(await readRegionMatters(db, actor, today)).map(({ id, title, board, due_on }) =>
+			duty("region_item", id, "answer", { title: `Regiongemensamt: ${title}`, unit: board, due_on }),
+		),
 	];
 }
 
@@ -132,6 +160,29 @@ async function decisionDuties(db: Db, actor: Actor, people: readonly string[], t
 			duty("assessment", one.id, "approve", {
 				title: `ISK-bedömning, ${ASSESSMENT_LEVELS[one.level].toLowerCase()}, ${one.period ?? one.year}`,
 				unit: one.unit,
+			}),
+		),
+	];
+}
+
+/** What goes to the nämnd. All papers of a meeting are one duty: they have the same last day, and go in the same envelope. */
+async function boardDuties(db: Db, actor: Actor, at: { today: string; horizon: string }): Promise<Duty[]> {
+	const { papers, reports, plans } = await readBoardMatters(db, actor, at);
+	const meetings = new Map(papers.map((one) => [one.meeting_id, one]));
+	return [
+		...[...meetings.values()].map(({ meeting_id, kind, held_on, board, due_on }) =>
+			duty("meeting", meeting_id, "hand_in", {
+				title: `Handlingar till ${MEETING_KINDS[kind].toLowerCase()} ${formatDate(held_on)}`,
+				unit: board,
+				due_on,
+			}),
+		),
+		...reports.map(({ id, title, board, due_on }) => duty("period", id, "enter", { title, unit: board, due_on })),
+		...plans.map(({ id, year, status, board, due_on }) =>
+			duty("plan", id, status === "draft" ? "prepare" : "register", {
+				title: `Internkontrollplan ${year}`,
+				unit: board,
+				due_on,
 			}),
 		),
 	];

@@ -37,7 +37,7 @@ import { readRegionMatters } from "./read-region-matters.ts";
 /** No list of one kind is longer than this; whoever has more finds the rest in the lists themselves. */
 const SHOWN = 100;
 const NEWS_DAYS = 30;
-/** A measure, or an accepted risk to try again, is on the list when it is due within this many days. */
+/** A measure, an accepted risk to try again, or papers for a meeting are on the list when they are due within this many days. */
 const MEASURE_DAYS = 30;
 
 export type InboxRun = RunRow & { state: RunState; days_left: number };
@@ -76,7 +76,7 @@ export async function readInbox(ctx: Pick<Context, "db" | "actor" | "clock">, to
 		reminders: actor.id ? await openReminders(db, actor.id, today) : [],
 		news: actor.id ? newest(await listNewsForFinder(db, actor.id, `${after(-NEWS_DAYS)}T00:00:00.000Z`)) : [],
 		unowned: await forRole(actor, "deviation.handle", (reach) => listUnownedDeviations(db, reach, SHOWN)),
-		board: await readBoardMatters(db, actor, today),
+		board: await readBoardMatters(db, actor, { today, horizon: after(MEASURE_DAYS) }),
 		region: await readRegionMatters(db, actor, today),
 		questions: await listOpenQuestions(
 			db,
@@ -96,7 +96,7 @@ export async function readInbox(ctx: Pick<Context, "db" | "actor" | "clock">, to
 }
 
 /** One's own, and those that somebody who may edit risks answers for. */
-function toReview(actor: Actor, people: readonly string[], before: string) {
+export function toReview(actor: Actor, people: readonly string[], before: string) {
 	const reach = maySomewhere(actor, "risk.edit") ? reachOf(actor, "risk.edit") : { own: [], branch: [] };
 	return { people, reach, before };
 }

@@ -37,6 +37,9 @@ const HREF: Record<NoticeObject, (id: string) => string> = {
 	recommendation: paths.recommendation,
 	evidence_request: paths.evidenceRequest,
 	risk_proposal: paths.riskProposal,
+	plan: paths.plan,
+	meeting: paths.meeting,
+	region_item: paths.regionItem,
 	person: paths.inbox,
 };
 

@@ -2,15 +2,14 @@ import { isUniqueViolation } from "../../../db/errors.ts";
 import { findBoard } from "../../../db/queries/people/boards.ts";
 import { listPeopleOptions } from "../../../db/queries/people/people.ts";
 import { listOrderedRows } from "../../../db/queries/register/plans-order.ts";
-import { STANDARD_SCALE } from "../../../db/schema/register/risks-scale.ts";
 import { insertPlanImport } from "../../../db/writes/register/plan-import.ts";
-import { insertPlan } from "../../../db/writes/register/plans.ts";
 import { stockholmDate } from "../../ground/calendar/stockholm.ts";
 import { Invalid } from "../../ground/errors.ts";
 import { type Context, nowOf } from "../../ground/write/context.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { type Writing, write } from "../../ground/write/write.ts";
 import { requireDraft } from "../plans/arrange-plan.ts";
+import { startDraft } from "../plans/draft-plan.ts";
 import { requirePlan } from "../plans/require-plan.ts";
 import { deciderScope, ownerScope } from "../risks/check-risk.ts";
 import { countPlan, type PlanCounts } from "./count-plan.ts";
@@ -95,25 +94,7 @@ async function planFor(ctx: Context, { trx, allow, record, replayed }: Writing, 
 	if (!board) throw new Invalid({ board_id: "Välj en nämnd som finns." });
 	await mayImport(allow, board.unit_id);
 	await replayed();
-	const id = newId(ctx.clock());
-	await insertPlan(trx, {
-		id,
-		board_id: board.id,
-		year: target.year,
-		status: "draft",
-		scale: JSON.stringify(STANDARD_SCALE),
-		decided_on: null,
-		decision_paragraph: null,
-		registry_no: null,
-		carried_from: null,
-		version: 1,
-	});
-	await record({
-		type: "plan.drafted",
-		unit_id: board.unit_id,
-		object: { kind: "plan", id },
-		data: { year: target.year, carried_from: null },
-	});
+	const id = await startDraft(ctx, { trx, record }, board, target.year);
 	return { id, unit_id: board.unit_id, year: target.year };
 }
 
