@@ -182,7 +182,12 @@ function run(label, command, parameters) {
 function exec(command, parameters, judge = (status) => status, env = process.env) {
 	const child = spawn(command, parameters, { cwd: root, stdio: "inherit", env });
 	for (const signal of ["SIGTERM", "SIGINT"]) process.on(signal, () => child.kill(signal));
-	child.on("exit", (status) => process.exit(judge(status ?? 1)));
+	child.on("exit", (status, signal) => {
+		// what nobody asked for: memory that has run out (SIGKILL), or a disk that cannot be read where the file is mapped (SIGBUS)
+		if (signal && !["SIGTERM", "SIGINT"].includes(signal))
+			console.error(`Avbröts av systemet (${signal}). Minnet kan ha tagit slut, eller en disk vara skadad.`);
+		process.exit(judge(status ?? 1));
+	});
 }
 
 function runTests(parameters) {
