@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Role, ROLES } from "../../db/schema/vocabulary.ts";
@@ -8,6 +8,7 @@ import { benchContext, pageRoutes, type Reached, reached } from "./crawl.ts";
 import { onPostgres } from "./on-postgres.ts";
 import { type RunningServer, sessionFor, startServer } from "./server-process.ts";
 import { percentile, row } from "./timing.ts";
+import { workedBy } from "./worked.ts";
 
 const TIMES = Number(process.env.BENCH_TIMES ?? 12);
 const SHOWN = 20;
@@ -107,10 +108,10 @@ async function visited(
 	await get();
 	for (let n = 0; n < TIMES; n++) {
 		await event();
-		const [before, start] = [worked(server), performance.now()];
+		const [before, start] = [workedBy(server.process.pid!), performance.now()];
 		await get();
 		measured.cold.push(performance.now() - start);
-		measured.cpu.push(worked(server) - before);
+		measured.cpu.push(workedBy(server.process.pid!) - before);
 		const again = performance.now();
 		await get();
 		measured.warm.push(performance.now() - again);
@@ -118,14 +119,4 @@ async function visited(
 	const folder = process.env.BENCH_SAVE;
 	if (folder) writeFileSync(join(folder, `${page.role} ${encodeURIComponent(page.path)}.html`.slice(0, 240)), html);
 	return { ...measured, kB: Buffer.byteLength(html) / 1000 };
-}
-
-/** Milliseconds of processor that every thread of the server has had, where the system tells. */
-function worked({ process: { pid } }: RunningServer): number {
-	const tasks = `/proc/${pid}/task`;
-	if (!existsSync(tasks)) return 0;
-	const nanoseconds = readdirSync(tasks).map((task) =>
-		Number(readFileSync(join(tasks, task, "schedstat"), "utf8").split(" ")[0]),
-	);
-	return nanoseconds.reduce((sum, one) => sum + one, 0) / 1e6;
 }

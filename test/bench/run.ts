@@ -21,6 +21,7 @@ const support = new Set([
 	"growth-fill.ts",
 	"growth-pages.ts",
 	"growth-works.ts",
+	"worked.ts",
 ]);
 const names = readdirSync(folder)
 	.filter((file) => file.endsWith(".ts") && !support.has(file))
