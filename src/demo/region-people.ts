@@ -19,6 +19,8 @@ const DIVISIONS = [
 	"Hälso- och sjukvårdsgemensamt",
 ];
 const DEPARTMENTS_PER_DIVISION = 6;
+/** Of those that check purchases; a region with more of them has more verksamhetsområden, not larger ones. */
+const UNITS_PER_DEPARTMENT = 10;
 const SYSTEM: DemoPerson = { id: "system", name: "Systemet" };
 
 interface Made {
@@ -43,7 +45,8 @@ export function regionPeople(random: Random, size: RegionSize, from: string): Ma
 		auditor: person(region, ["auditor"]),
 		administrator: person(region, ["administrator"]),
 	};
-	const divisions = DIVISIONS.map((name) => addDivision(builder, posts, name, administration.id, top.approver));
+	const count = Math.max(DEPARTMENTS_PER_DIVISION, Math.ceil(size.units / DIVISIONS.length / UNITS_PER_DEPARTMENT));
+	const divisions = DIVISIONS.map((name) => addDivision(builder, posts, name, administration.id, top.approver, count));
 	const departments = divisions.flatMap((division) => division.departments);
 	const representatives: DemoPerson[] = [];
 	const units = Array.from({ length: size.units + size.otherUnits }, (_, n) => {
@@ -75,11 +78,12 @@ function addDivision(
 	name: string,
 	administration_id: string,
 	superior: DemoPerson,
+	count: number,
 ) {
 	const division = unit("division", name, administration_id);
 	const head = person(division, ["allocating_manager", "manager"]);
 	posts.set(division.id, { id: division.id, manager: head, superior });
-	const departments = Array.from({ length: DEPARTMENTS_PER_DIVISION }, (_, n) => {
+	const departments = Array.from({ length: count }, (_, n) => {
 		const department = unit("department", `${name}, verksamhetsområde ${n + 1}`, division.id);
 		const attestant = `attest${past.tables.people.length + 1}`;
 		const manager = person(department, ["allocating_manager", "manager"], attestant);

@@ -160,7 +160,7 @@ function splitAndBound(file: string, folder: string): number {
 }
 
 /** The demo's control of small purchases, and the codes of its units. */
-async function targetOf(dataDir: string): Promise<{ controlId: string; codes: string[] }> {
+export async function targetOf(dataDir: string): Promise<{ controlId: string; codes: string[] }> {
 	const { db, close } = openDatabase({ file: join(dataDir, "tillracklig.db") });
 	const control = await db
 		.selectFrom("controls")
@@ -181,7 +181,7 @@ async function targetOf(dataDir: string): Promise<{ controlId: string; codes: st
 }
 
 /** Every line below the limit and at a unit of the control: the whole file is the population. */
-function purchases(codes: readonly string[], count: number): string {
+export function purchases(codes: readonly string[], count: number): string {
 	const day = (n: number) => `${thisMonth()}-${String(1 + (n % 9)).padStart(2, "0")}`;
 	const lines = Array.from({ length: count }, (_, n) => {
 		const unit = codes[n % codes.length];
@@ -257,7 +257,7 @@ const saidIn = (html: string) =>
 	[...html.matchAll(/class="field-error"[^>]*>(.*?)<\/p>/gs)].map(([, said]) => said).join(" ");
 
 /** Uploads the file and waits for its preview. Returns the preview's address. */
-async function upload({ url }: RunningServer, headers: Record<string, string>, controlId: string, file: string) {
+export async function upload({ url }: RunningServer, headers: Record<string, string>, controlId: string, file: string) {
 	const body = new FormData();
 	body.set("control_id", controlId);
 	body.set("period_key", thisMonth());
@@ -275,11 +275,16 @@ async function upload({ url }: RunningServer, headers: Record<string, string>, c
 	return address;
 }
 
-async function confirm({ url }: RunningServer, headers: Record<string, string>, preview: string): Promise<void> {
+export async function confirm(
+	{ url }: RunningServer,
+	headers: Record<string, string>,
+	preview: string,
+	lines = LINES,
+): Promise<void> {
 	const answer = await fetch(`${preview}/bekraftelse`, {
 		method: "POST",
 		headers: { ...headers, Origin: url },
-		body: new URLSearchParams({ control_rows: String(LINES), early_reason: "Mätning av inläsningen" }),
+		body: new URLSearchParams({ control_rows: String(lines), early_reason: "Mätning av inläsningen" }),
 		redirect: "manual",
 	});
 	if (answer.status !== 303) throw new Error(`the confirmation was answered ${answer.status}`);

@@ -18,6 +18,10 @@ const support = new Set([
 	"on-postgres.ts",
 	"others.ts",
 	"compare.ts",
+	"growth-fill.ts",
+	"growth-pages.ts",
+	"growth-works.ts",
+	"worked.ts",
 ]);
 const names = readdirSync(folder)
 	.filter((file) => file.endsWith(".ts") && !support.has(file))

@@ -21,3 +21,27 @@ test("without JavaScript the form is one plain form with one button", async () =
 	await page.getByRole("button", { name: "Spara och signera" }).click();
 	await page.getByText("Uppföljningen är signerad.").waitFor();
 });
+
+test("an answer is said to be on its way at once, however long the server takes, and the words go with its answer", async () => {
+	const world = await openSamWorld();
+	const site = await openSite(world);
+	const { page } = await site.visit("boris");
+	await page.goto(paths.samReview(world.reviews.beta));
+	const question = page.locator("#fraga-1");
+	const sending = question.getByText("Sparas …");
+	expect(await sending.isVisible()).toBe(false);
+	let letGo = () => {};
+	const held = new Promise<void>((resolve) => {
+		letGo = resolve;
+	});
+	await page.route("**/svar", async (route) => {
+		await held;
+		await route.continue();
+	});
+	await question.locator('[name="svar-1"][value="yes"]').check();
+	await sending.waitFor({ state: "visible", timeout: 2_000 });
+	expect(await page.locator("#fraga-2").getByText("Sparas …").isVisible(), "another question").toBe(false);
+	letGo();
+	await question.getByText(/Sparat \d/).waitFor();
+	expect(await sending.isVisible()).toBe(false);
+});

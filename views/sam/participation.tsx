@@ -3,7 +3,7 @@ import type { ReviewView } from "../../src/sam/load-review.ts";
 import { DateField, RadioGroup, TextArea, TextField } from "../ui/field.tsx";
 import { type FormState, valueIn } from "../ui/form-state.ts";
 import { dateText } from "../ui/format.ts";
-import { SeenField, saveOnChange } from "./saved-field.tsx";
+import { SaveSaid, SeenField, saveOnChange } from "./saved-field.tsx";
 
 const STANDS = Object.entries(SAM_REP_STANDS).map(([value, label]) => ({ value, label }));
 
@@ -79,7 +79,7 @@ export function Participation(props: { view: ReviewView; form: FormState; action
 						error={form.errors.ombud_text}
 					/>
 				</div>
-				<p id="besked-deltagande" class="sam-saved" />
+				<SaveSaid question="deltagande" />
 			</div>
 		</article>
 	);

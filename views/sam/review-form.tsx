@@ -8,7 +8,7 @@ import { Form, FormActions } from "../ui/form.tsx";
 import { type FormState, valueIn } from "../ui/form-state.ts";
 import { dateText } from "../ui/format.ts";
 import { Progress } from "../ui/progress.tsx";
-import { SeenField, saveOnChange } from "./saved-field.tsx";
+import { SaveSaid, SeenField, saveOnChange } from "./saved-field.tsx";
 import { Participation } from "./participation.tsx";
 
 const KEYS = { yes: "j", partly: "d", no: "n", not_applicable: "e" } as const;
@@ -148,7 +148,7 @@ function QuestionCard(props: { view: ReviewView; question: QuestionView; form: F
 				) : null}
 				<Comment question={question} saved={value(`kommentar-${n}`, given?.comment ?? "")} form={form} />
 				<ActionFields question={question} form={form} value={value} />
-				<p id={`besked-${n}`} class="sam-saved" />
+				<SaveSaid question={String(n)} />
 			</div>
 			<LastYear question={question} year={view.earlier?.year ?? null} />
 		</article>

@@ -3,6 +3,9 @@ import type { Db } from "../../open.ts";
 import type { FileAnswer } from "../../schema/vocabulary.ts";
 import { evaluatedRuns, type EvaluationScope } from "./evaluation.ts";
 
+/** A statement takes 32 766 values in SQLite, and a year of a large region has more runs. */
+const RUNS_AT_A_TIME = 10_000;
+
 /**
  * Purchases of each run's frozen stratum that the file itself answers Nej. A run whose file says nothing of the matter is left out:
  * no name at all, or no list of agreements when the population was frozen.
@@ -58,14 +61,16 @@ async function outsideAgreements(db: Db, scope: EvaluationScope): Promise<Map<st
 	const counts = new Map<string, number>();
 	for (const [list, runs] of lists) {
 		for (const run_id of runs) counts.set(run_id, 0);
-		const outside = await frozenLines(db, scope)
-			.where("run.id", "in", runs)
-			.where(outsideList(list))
-			.select("run.id as run_id")
-			.select((eb) => eb.fn.countAll<number>().as("k"))
-			.groupBy("run.id")
-			.execute();
-		for (const { run_id, k } of outside) counts.set(run_id, k);
+		for (let from = 0; from < runs.length; from += RUNS_AT_A_TIME) {
+			const outside = await frozenLines(db, scope)
+				.where("run.id", "in", runs.slice(from, from + RUNS_AT_A_TIME))
+				.where(outsideList(list))
+				.select("run.id as run_id")
+				.select((eb) => eb.fn.countAll<number>().as("k"))
+				.groupBy("run.id")
+				.execute();
+			for (const { run_id, k } of outside) counts.set(run_id, k);
+		}
 	}
 	return counts;
 }
@@ -92,7 +97,9 @@ async function listsAtFreeze(db: Db, scope: EvaluationScope): Promise<Map<string
 	const lists = new Map<string, string[]>();
 	for (const { run_id, list_id } of rows) {
 		if (list_id === null) continue;
-		lists.set(list_id, [...(lists.get(list_id) ?? []), run_id]);
+		const runs = lists.get(list_id);
+		if (runs) runs.push(run_id);
+		else lists.set(list_id, [run_id]);
 	}
 	return lists;
 }

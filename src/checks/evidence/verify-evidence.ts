@@ -1,5 +1,6 @@
 import type { Db } from "../../../db/open.ts";
 import { listKeptFiles } from "../../../db/queries/checks/evidence.ts";
+import { grouped } from "../../../db/queries/ground/tables.ts";
 import type { FileStore } from "../../ground/files/file-store.ts";
 import { verifyDisposals } from "../../proof/retention/verify-disposals.ts";
 
@@ -17,12 +18,11 @@ export interface EvidenceReport {
  */
 export async function verifyEvidence(db: Db, files: FileStore): Promise<EvidenceReport> {
 	const rows = await listKeptFiles(db);
-	const names = new Map<string, string[]>();
-	for (const { sha256, name } of rows) names.set(sha256, [...(names.get(sha256) ?? []), name]);
+	const names = grouped(rows, ({ sha256 }) => sha256);
 	const problems: string[] = [];
 	for (const [sha256, called] of names) {
 		const now = await files.rehash(sha256);
-		const what = [...new Set(called)].join(", ");
+		const what = [...new Set(called.map(({ name }) => name))].join(", ");
 		if (now === null) problems.push(`Filen ${what} saknas (SHA-256 ${sha256}).`);
 		else if (now !== sha256) {
 			problems.push(`Filen ${what} har ändrats: SHA-256 skulle vara ${sha256} men är ${now}.`);

@@ -8,7 +8,8 @@ import { csvText } from "../tables/csv.ts";
 import type { Filters } from "../tables/filters.ts";
 import { inLots } from "../tables/in-lots.ts";
 import { jsonOf } from "../tables/json.ts";
-import { addSheet, startWorkbook } from "../tables/xlsx.ts";
+import { addLongSheet } from "../tables/long-sheet.ts";
+import { startWorkbook } from "../tables/xlsx.ts";
 import { Invalid } from "../errors.ts";
 import { askedRows } from "../tables/arrange.ts";
 import type { AppEnv, Http } from "./env.ts";
@@ -63,7 +64,7 @@ export function listRoutes<Row>(app: Hono<AppEnv>, path: string, list: List<Row>
 		attach(c, `${list.name}.xlsx`, XLSX);
 		const out = new PassThrough();
 		const workbook = startWorkbook(out, { title: list.name, created: c.var.ctx.clock() });
-		const written = addSheet(workbook, { name: list.name, columns, rows }).then(() => workbook.commit());
+		const written = addLongSheet(workbook, { name: list.name, columns, rows }).then(() => workbook.commit());
 		written.catch((error: Error) => out.destroy(error));
 		return c.body(Readable.toWeb(out) as ReadableStream);
 	});

@@ -70,7 +70,8 @@ export async function requireWhole(copy: Copy, folder: string): Promise<void> {
 	}
 	if (!copy.manifest.files.some(({ path }) => path === DATABASE))
 		throw new BackupRefused("Säkerhetskopian saknar databasen.");
-	const extra = copy.there.find((path) => !copy.expected.includes(path));
+	const expected = new Set(copy.expected);
+	const extra = copy.there.find((path) => !expected.has(path));
 	if (extra) throw new BackupRefused(`Säkerhetskopian innehåller filen ${extra}, som inte hör till den.`);
 }
 

@@ -75,7 +75,11 @@ export function PublishedPlan(props: Props) {
 /** Rows that share a key, in the order they came. */
 function by(rows: readonly MarkedRow[], keyOf: (row: MarkedRow) => string): MarkedRow[][] {
 	const groups = new Map<string, MarkedRow[]>();
-	for (const row of rows) groups.set(keyOf(row), [...(groups.get(keyOf(row)) ?? []), row]);
+	for (const row of rows) {
+		const group = groups.get(keyOf(row));
+		if (group) group.push(row);
+		else groups.set(keyOf(row), [row]);
+	}
 	return [...groups.values()];
 }
 
