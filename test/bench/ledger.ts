@@ -3,6 +3,7 @@ import { createHmac } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import SqliteDriver from "better-sqlite3";
 import { openDatabase } from "../../db/open.ts";
 import { isWorkingDay } from "../../src/ground/calendar/swedish-holidays.ts";
@@ -100,23 +101,13 @@ async function benchRules(): Promise<void> {
 
 /** The same by the product's own run, compiled, in a process of its own: with every hit stored, and what the process held at most. */
 function stored(folder: string): { seconds: number; mb: number } {
-	const program = `import { readConfig } from ${product("src/config.js")};
-		import { withContext } from ${product("scripts/commands/command.js")};
-		import { startLedgerRules } from ${product("src/checks/ledger/start-ledger-rules.js")};
-		await withContext(readConfig(process.env), async (ctx) => {
-			const start = performance.now();
-			await startLedgerRules(ctx, null);
-			const seconds = (performance.now() - start) / 1000;
-			console.log(JSON.stringify({ seconds, mb: process.resourceUsage().maxRSS / 1024 }));
-		});`;
-	const said = execFileSync(process.execPath, ["--input-type=module", "-e", program], {
+	const child = fileURLToPath(new URL("rules-child.mjs", import.meta.url));
+	const said = execFileSync(process.execPath, [child], {
 		env: { ...process.env, DATA_DIR: folder },
 		encoding: "utf8",
 	});
 	return JSON.parse(said.trim().split("\n").at(-1)!) as { seconds: number; mb: number };
 }
-
-const product = (path: string) => JSON.stringify(join(process.env.BENCH_ROOT ?? process.cwd(), "dist", path));
 
 /** Reads what the rules read of each line, in order of supplier and date, and keeps nothing. */
 function sortedScan(file: string): number {

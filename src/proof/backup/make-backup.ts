@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { openDatabase } from "../../../db/open.ts";
+import { openReading } from "../../../db/open.ts";
 import { listKeptFiles } from "../../../db/queries/checks/evidence.ts";
 import { ANCHOR_FILE, addAnchors, openTrailAnchors, type TrailAnchors } from "../trail/trail-anchors.ts";
 import { verifyTrail } from "../trail/verify-trail.ts";
@@ -120,7 +120,7 @@ async function checkedCopy(
 	file: string,
 	before: ReturnType<TrailAnchors["list"]>,
 ): Promise<{ seq: number; hash: string }> {
-	const copy = openDatabase({ file });
+	const copy = openReading(file, { sparing: true });
 	try {
 		const { head, problems } = await verifyTrail(copy.db, { list: () => before });
 		if (problems.length > 0)
@@ -132,7 +132,7 @@ async function checkedCopy(
 }
 
 async function requireEveryFile(file: string, files: readonly CopiedFile[]): Promise<void> {
-	const copy = openDatabase({ file });
+	const copy = openReading(file, { sparing: true });
 	try {
 		const copiedHashes = new Set(files.map((one) => one.sha256));
 		const missing = (await listKeptFiles(copy.db)).find((row) => !copiedHashes.has(row.sha256));

@@ -7,6 +7,7 @@ import {
 	filesIn,
 	MANIFEST,
 	Manifest,
+	READ_BYTES,
 	ENCRYPTED_FILES,
 	ENCRYPTED_MANIFEST,
 	EncryptedHead,
@@ -35,7 +36,7 @@ export async function openCopy(folder: string, passphrase: string | null): Promi
 	const manifest = requireManifest(text, file);
 	return {
 		manifest,
-		read: (path) => createReadStream(join(folder, path)),
+		read: (path) => createReadStream(join(folder, path), { highWaterMark: READ_BYTES }),
 		there: [...filesIn(folder, "evidence"), ...filesIn(folder, "keys")],
 		expected: manifest.files.map(({ path }) => path),
 	};
