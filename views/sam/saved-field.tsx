@@ -28,12 +28,12 @@ export function saveOnChange(action: string, question: string): Record<string, s
 	});
 }
 
-/** What becomes of a question's answer: that it is on its way is said at once, and the server's answer takes the place of the first. */
+/** What becomes of a question's answer: that it is on its way is said at once, and the server's answer takes the same place. */
 export function SaveSaid({ question }: { question: string }) {
 	return (
-		<div class="sam-said">
-			<p id={`besked-${question}`} class="sam-saved" />
+		<>
 			<p class="sam-saved htmx-indicator">Sparas …</p>
-		</div>
+			<p id={`besked-${question}`} class="sam-saved" />
+		</>
 	);
 }
