@@ -119,9 +119,7 @@ export function databaseOver(connections: Connections): Database {
 		isTransient: (error) => /^SQLITE_(BUSY|LOCKED)/.test((error as { code?: string }).code ?? ""),
 		...tablesOf(writing, writer, transaction),
 		inHaste: (work) => inHaste(writing, work),
-		copyTo: async (target) => {
-			await reading.backup(target);
-		},
+		copyTo: (target) => copyStill(file, target),
 		copyAsOf: (cut, target) => writeAsOf(target, cut, (copy) => attached(copy, file)),
 		notes: null,
 		lead: (begin) => {
@@ -138,6 +136,21 @@ export function databaseOver(connections: Connections): Database {
 			writing.close();
 		},
 	};
+}
+
+/**
+ * Copies the file as it is at one moment. Without a snapshot of its own the copying begins anew at every save of another connection, and
+ * beside a busy server never ends.
+ */
+async function copyStill(file: string, target: string): Promise<void> {
+	const still = openToRead(file);
+	try {
+		still.exec("begin");
+		still.prepare("select count(*) from sqlite_schema").get();
+		await still.backup(target);
+	} finally {
+		still.close();
+	}
 }
 
 /** What is done to the tables themselves. */

@@ -1,7 +1,10 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { isUniqueViolation } from "../../db/errors.ts";
-import { completeStaging, createStaging, type Db } from "../../db/open.ts";
+import { completeStaging, createStaging, type Db, openReading } from "../../db/open.ts";
 import { lastEvent, listLinksAfter } from "../../db/queries/ground/write.ts";
 import { findSessionPerson } from "../../db/queries/people/session.ts";
 import { unitPath, unitsWithin } from "../../db/queries/people/units.ts";
@@ -31,6 +34,28 @@ describe.each(DIALECTS)("%s", (_name, open) => {
 			{ seq: 0, hash: GENESIS },
 		);
 		expect(broken).toMatchObject({ seq: 41 });
+	});
+
+	test("a copy comes to its end although somebody saves without a pause, and is of one moment", async () => {
+		const world = await openWorldIn(await open());
+		const folder = mkdtempSync(join(tmpdir(), "tillracklig-kopia-"));
+		const file = join(folder, "kopia.db");
+		let [saved, isDone] = [0, false];
+		const copied = world.ctx.database.copyTo(file).finally(() => {
+			isDone = true;
+		});
+		while (!isDone && saved < 1_500) {
+			await write(world.ctx, ({ record }) => record(note(`nr ${++saved}`)));
+			await setImmediate();
+		}
+		expect(isDone, "the copy has been waited for as long as anybody waits").toBe(true);
+		await copied;
+		const copy = openReading(file);
+		const events = await listLinksAfter(copy.db, 0, 10_000);
+		await copy.close();
+		rmSync(folder, { recursive: true });
+		expect(events.map(({ seq }) => seq)).toEqual(events.map((_, n) => n + 1));
+		expect(events.length).toBeLessThanOrEqual(saved + 1);
 	});
 
 	test("a snapshot stands still while it lasts; the next, also after one that failed, sees what has come since", async () => {
