@@ -129,7 +129,13 @@ const ruled = (dataDir: string): Work => ({
 		const unfinished = () =>
 			ctx.db.selectFrom("ledger_rule_runs").select("id").where("finished_at", "is", null).executeTakeFirst();
 		const headers = { ...session, Origin: server.url };
-		const answer = await fetch(server.url + paths.ledgerRuleRuns(), { method: "POST", headers, redirect: "manual" });
+		const body = new URLSearchParams({ starta: "1" });
+		const answer = await fetch(server.url + paths.ledgerRuleRuns(), {
+			method: "POST",
+			headers,
+			body,
+			redirect: "manual",
+		});
 		if (answer.status !== 303) throw new Error(`The rules were answered ${answer.status}`);
 		while (await unfinished()) await pause(50);
 		await database.close();
