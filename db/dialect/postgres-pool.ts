@@ -25,7 +25,7 @@ export function poolTo(url: string, most = 10): pg.Pool {
 	pool.on("error", () => {});
 	pool.on("connect", (client) => client.on("error", () => {}));
 	// compiling a page's statement costs many times what reading its rows does
-	pool.on("connect", (client) => client.query("set jit = off").catch(() => {}));
+	pool.on("connect", (client) => void client.query("set jit = off").catch(() => {}));
 	return pool;
 }
 
