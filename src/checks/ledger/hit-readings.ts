@@ -10,7 +10,7 @@ import {
 import type { UnitReach } from "../../../db/queries/people/units.ts";
 import { branchesKey } from "../../ground/remembered/branches.ts";
 import { CHECKING, KEEPING, type Reading, REPORTING, SAM, untilChanged } from "../../ground/remembered/remembered.ts";
-import { unitNames } from "../../ground/remembered/units.ts";
+import { namesMended } from "../../ground/remembered/units.ts";
 import type { EventNoun } from "../../ground/write/events.ts";
 
 /** Rules find hits in files, and people judge them, some as deviations. */
@@ -30,13 +30,7 @@ const CARDS: Reading<readonly HitCard[]> = { beside: BESIDE_CARDS };
 const ROWS: Reading<readonly LedgerHit[]> = {
 	kept: 4,
 	beside: BESIDE_HITS,
-	mends: {
-		types: ["unit.edited"],
-		mend: async (db, rows) => {
-			const names = await unitNames(db);
-			return rows.map((row) => ({ ...row, unit_name: names.get(row.unit_id)! }));
-		},
-	},
+	mends: namesMended((row, nameOf) => ({ ...row, unit_name: nameOf(row.unit_id) })),
 };
 
 const keyOf = async (db: Db, filter: HitFilter) =>

@@ -12,7 +12,7 @@ import type { UnitReach } from "../../../db/queries/people/units.ts";
 import type { EventNoun } from "../write/events.ts";
 import { branchesKey } from "./branches.ts";
 import { CHECKING, KEEPING, type Reading, REPORTING, SAM, untilChanged } from "./remembered.ts";
-import { unitNames } from "./units.ts";
+import { namesMended } from "./units.ts";
 
 /** By these a person may come, whoever records it. */
 const BRINGING: readonly string[] = ["account", "integration"];
@@ -25,16 +25,7 @@ export const BESIDE_PEOPLE = [
 
 const OPTIONS: Reading<readonly PersonOption[]> = {
 	beside: BESIDE_PEOPLE,
-	mends: {
-		types: ["unit.edited"],
-		mend: async (db, people, facts) => {
-			const names = await unitNames(db);
-			const edited = new Set<string>(facts.map(({ object_id }) => object_id));
-			return people.map((one) =>
-				one.unit_id && edited.has(one.unit_id) ? { ...one, unit: names.get(one.unit_id) ?? null } : one,
-			);
-		},
-	},
+	mends: namesMended((one, nameOf) => (one.unit_id ? { ...one, unit: nameOf(one.unit_id) } : one)),
 };
 
 /** Who can be named on the day, by name. */
@@ -62,16 +53,10 @@ export async function countUnjudged(db: Db, reach: UnitReach): Promise<number> {
 const ROWS: Reading<readonly PersonRow[]> = {
 	kept: 2,
 	beside: BESIDE_PEOPLE,
-	mends: {
-		types: ["unit.edited"],
-		mend: async (db, people) => {
-			const names = await unitNames(db);
-			return people.map((person) => ({
-				...person,
-				roles: person.roles.map((role) => ({ ...role, unit_name: names.get(role.unit_id)! })),
-			}));
-		},
-	},
+	mends: namesMended((person, nameOf) => ({
+		...person,
+		roles: person.roles.map((role) => ({ ...role, unit_name: nameOf(role.unit_id) })),
+	})),
 };
 
 /** Everybody of a filter, with their roles. */

@@ -73,3 +73,16 @@ export async function unitsByName(db: Db, ids: readonly string[]): Promise<strin
 	const place = new Map((await knownUnits(db)).map(({ id }, at) => [id, at]));
 	return ids.toSorted((a, b) => place.get(a)! - place.get(b)!);
 }
+
+/** A list that says what units are called and is not ordered by it: a unit that is edited has its name put in anew, row by row. */
+export function namesMended<Row>(
+	put: (row: Row, nameOf: (unitId: string) => string) => Row,
+): NonNullable<Reading<readonly Row[]>["mends"]> {
+	return {
+		types: ["unit.edited"],
+		mend: async (db, rows) => {
+			const names = await unitNames(db);
+			return rows.map((row) => put(row, (id) => names.get(id)!));
+		},
+	};
+}

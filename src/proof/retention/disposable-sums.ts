@@ -9,7 +9,7 @@ import {
 import type { Page } from "../../../db/queries/ground/tables.ts";
 import { branchesKey } from "../../ground/remembered/branches.ts";
 import type { EventNoun } from "../../ground/write/events.ts";
-import { unitNames } from "../../ground/remembered/units.ts";
+import { namesMended } from "../../ground/remembered/units.ts";
 import { KEEPING, type Reading, SAM, untilChanged } from "../../ground/remembered/remembered.ts";
 
 const BESIDE = [
@@ -28,13 +28,7 @@ export async function disposableSums(db: Db, filter: DisposableFilter): Promise<
 const FILES: Reading<readonly Disposable[]> = {
 	kept: 4,
 	beside: BESIDE,
-	mends: {
-		types: ["unit.edited"],
-		mend: async (db, files) => {
-			const names = await unitNames(db);
-			return files.map((file) => ({ ...file, unit: names.get(file.unit_id)! }));
-		},
-	},
+	mends: namesMended((file, nameOf) => ({ ...file, unit: nameOf(file.unit_id) })),
 };
 
 /** The files whose time has passed, oldest first: all of them, or a page. */
