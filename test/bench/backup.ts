@@ -65,7 +65,7 @@ export async function bench(): Promise<void> {
 		const rounds: Record<string, Spent[]> = {};
 		for (let round = 0; round < ROUNDS; round++)
 			for (const [name, args] of Object.entries(works)) {
-				(rounds[name] ??= []).push(spentBy(args, data, folder));
+				rounds[name] = [...(rounds[name] ?? []), spentBy(args, data, folder)];
 				for (const made of [to, `${to}.db`]) rmSync(made, { recursive: true, force: true });
 			}
 		tell(rounds);
