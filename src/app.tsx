@@ -62,7 +62,7 @@ export interface AppParts {
 	/** How e-mail is sent. When left out, none is, and nothing is kept to be sent. */
 	mail?: MailSettings | null | undefined;
 	/** The metrics to count in. When left out, nothing is measured. */
-	metrics?: Metrics | undefined;
+	metrics?: Pick<Metrics, "observe"> | undefined;
 	/** What runs after an import. When left out, nothing does. */
 	follow_import?: Context["follow_import"];
 }

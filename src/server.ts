@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { type Database, openDatabase } from "../db/open.ts";
 import { systemActor } from "./ground/access/system-actor.ts";
@@ -19,7 +20,7 @@ import { startLedgerRules } from "./checks/ledger/start-ledger-rules.ts";
 import type { Logger } from "pino";
 import { openLog } from "./ground/log.ts";
 import type { Context } from "./ground/write/context.ts";
-import { openMetrics } from "./running/metrics/metrics.ts";
+import { type Metrics, openMetrics } from "./running/metrics/metrics.ts";
 import { readMetricsSettings } from "./running/metrics/settings.ts";
 import { paths } from "./paths/paths.ts";
 import { checkKeys, noteKeys } from "./running/safe-start/check-keys.ts";
@@ -27,6 +28,8 @@ import { checkData, checkSettings } from "./running/safe-start/check-safe-start.
 import { readSignInParts } from "./people/session/read-sign-in-parts.ts";
 import { prepareDemo } from "./demo/prepare-demo.ts";
 import { listen } from "./ground/http/listen.ts";
+import { startThread } from "./ground/threads/start-thread.ts";
+import { type PageThreads, sharePages } from "./running/page-thread/share-pages.ts";
 
 const DRAIN_MS = 10_000;
 const STALE_UPLOAD_MS = 24 * 3_600_000;
@@ -58,7 +61,8 @@ async function main(): Promise<void> {
 		startLedgerRules(ctx, fileId).catch((err: unknown) => log.error({ err, fileId }, "ledger rules failed"));
 	};
 	const app = createApp({ ...parts, signIn, mail, metrics, follow_import, draining: () => draining });
-	const server = listen(app.fetch, { port: config.port, hostname: config.host }, (port) => {
+	const pages = sharePages(app.fetch, pageThreads(parts, metrics));
+	const server = listen(pages.fetch, { port: config.port, hostname: config.host }, (port) => {
 		console.log(`Tillräcklig svarar på ${config.baseUrl ?? `http://${config.host}:${port}`}`);
 	});
 	const timers = startTimers(parts, { backup, mail, draining: () => draining });
@@ -81,8 +85,7 @@ async function main(): Promise<void> {
 		draining = true;
 		server.close(
 			() =>
-				void timers
-					.stop()
+				void Promise.all([timers.stop(), pages.end()])
 					.then(() => database.close())
 					.finally(() => process.exit(0)),
 		);
@@ -90,6 +93,16 @@ async function main(): Promise<void> {
 	};
 	process.on("SIGTERM", stop);
 	process.on("SIGINT", stop);
+}
+
+/** A second thread that reads pages, where there is a core for it. PostgreSQL reads in processes of its own, and has other nodes for more. */
+function pageThreads({ database, config, log }: Parts, metrics: Metrics | undefined): PageThreads {
+	return {
+		start: () => startThread(new URL("./page-thread.js", import.meta.url), { workerData: config }),
+		cores: database.name === "sqlite" ? availableParallelism() : 1,
+		metrics,
+		log,
+	};
 }
 
 async function openSweptFiles(config: Config, log: Logger): Promise<FileStore> {

@@ -7,6 +7,7 @@ import {
 	findEvidenceOwner,
 } from "../../../db/queries/checks/evidence.ts";
 import { EVIDENCE_PARENTS, type EvidenceParent } from "../../../db/schema/vocabulary.ts";
+import { onlyMainThread } from "../../ground/threads/main-thread.ts";
 import { requireMay } from "../../ground/access/require-may.ts";
 import { recordReading } from "../../proof/trail/record-reading.ts";
 import type { Context } from "../../ground/write/context.ts";
@@ -38,6 +39,8 @@ export async function requireEvidence(ctx: Context, id: string): Promise<{ evide
  * the trail.
  */
 export async function openEvidence(ctx: Context, id: string): Promise<{ evidence: Evidence; bytes: Readable }> {
+	// before the bytes are opened: a stream that nobody reads stays open
+	onlyMainThread();
 	const { evidence } = await requireEvidence(ctx, id);
 	if (evidence.disposal_id !== null) throw new NotFound(`bytes of evidence ${id} were disposed of`);
 	if ((await ctx.files.size(evidence.sha256)) === null) throw storageLost(evidence.sha256);

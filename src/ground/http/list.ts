@@ -11,6 +11,7 @@ import { jsonOf } from "../tables/json.ts";
 import { addLongSheet } from "../tables/long-sheet.ts";
 import { startWorkbook } from "../tables/xlsx.ts";
 import { Invalid } from "../errors.ts";
+import { onlyMainThread } from "../threads/main-thread.ts";
 import { askedRows } from "../tables/arrange.ts";
 import type { AppEnv, Http } from "./env.ts";
 import { askedOf } from "./list-asked.ts";
@@ -159,6 +160,7 @@ export function attach(
 	contentType: string,
 	disposition: "attachment" | "inline" = "attachment",
 ): void {
+	onlyMainThread();
 	const ascii = fileName.normalize("NFKD").replace(/[^\x20-\x7e]|["\\%;]/g, "") || "fil";
 	const encoded = encodeURIComponent(fileName).replace(
 		/['()*]/g,

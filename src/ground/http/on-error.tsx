@@ -9,6 +9,7 @@ import { Invalid, Refusal } from "../errors.ts";
 import { StorageFault } from "../files/storage-errors.ts";
 import { page } from "./answer.tsx";
 import type { AppEnv, Http } from "./env.ts";
+import { MISDIRECTED, OnlyMainThread } from "../threads/main-thread.ts";
 import { problem } from "./problem.ts";
 import { paths } from "../../paths/paths.ts";
 import { type Shell, shell } from "./shell.ts";
@@ -37,6 +38,7 @@ const HTTP_TEXTS: Record<number, string> = {
 /** Errors → answers, in one place. A refusal says its sentence; anything else is a bug with a reference that the log has. */
 export function onError(log: Logger) {
 	return (error: Error, c: HonoContext<AppEnv>): Response | Promise<Response> => {
+		if (error instanceof OnlyMainThread) return c.body(null, MISDIRECTED);
 		if (error instanceof Refusal) {
 			log.info({ status: error.status, refused: error.log, request: c.var.requestId }, "refused");
 			return errorAnswer(c, error.status, error.message, { fields: error instanceof Invalid ? error.fields : {} });

@@ -9,6 +9,7 @@ import {
 	SEARCHED,
 	type Searched,
 } from "../../../db/queries/office/search.ts";
+import { onlyMainThread } from "../../ground/threads/main-thread.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import { TrigramIndex, wordsOf } from "./trigram-index.ts";
 
@@ -33,6 +34,7 @@ const built = new WeakMap<Database, Promise<Built>>();
  * event is about is read again, and so is what has been made since. Nothing of it is stored.
  */
 export function searchIndex(database: Database, now: Date): Promise<TrigramIndex> {
+	onlyMainThread();
 	const before = built.get(database);
 	const next = (before ? before.then((known) => follow(database.db, known, now)) : build(database.db, now)).catch(
 		(error: unknown) => {

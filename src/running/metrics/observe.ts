@@ -8,7 +8,7 @@ import type { AppEnv } from "../../ground/http/env.ts";
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
 /** Observes every answer. What matched no route is one label, or anybody could fill the memory with made-up addresses. */
-export function observe(metrics: Metrics) {
+export function observe(metrics: Pick<Metrics, "observe">) {
 	return createMiddleware<AppEnv>(async (c, next) => {
 		const start = performance.now();
 		await next();

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { Invalid } from "../../../ground/errors.ts";
+import { onlyMainThread } from "../../../ground/threads/main-thread.ts";
 import type { Progress } from "../read/reading-orders.ts";
 
 /** How far a long import has come; what a page shows. */
@@ -29,6 +30,7 @@ const jobs = new Map<string, ImportJob<unknown>>();
 
 /** The job under a name, if it runs or has been finished lately. */
 export function findJob<R>(name: string): ImportJob<R> | undefined {
+	onlyMainThread();
 	return jobs.get(name) as ImportJob<R> | undefined;
 }
 

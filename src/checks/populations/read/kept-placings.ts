@@ -1,3 +1,4 @@
+import { onlyMainThread } from "../../../ground/threads/main-thread.ts";
 import type { Context } from "../../../ground/write/context.ts";
 import type { FoundInFile, PlacedInFile } from "./reading-orders.ts";
 
@@ -29,6 +30,7 @@ export async function keepPlacing(ctx: Context, path: string, placing: KeptPlaci
 
 /** The placing of an upload, when the grounds are still the same. */
 export function findPlacing(path: string, grounds: string): KeptPlacing | undefined {
+	onlyMainThread();
 	const placing = kept.get(path);
 	return placing?.grounds === grounds ? placing : undefined;
 }

@@ -1,0 +1,52 @@
+import { join } from "node:path";
+import { parentPort, workerData } from "node:worker_threads";
+import type { HttpBindings } from "@hono/node-server";
+import { openDatabase } from "../db/open.ts";
+import { createApp } from "./app.tsx";
+import type { Config } from "./config.ts";
+import { openFileStore } from "./ground/files/open-file-store.ts";
+import { openKeys } from "./ground/keys.ts";
+import { openLog } from "./ground/log.ts";
+import { MISDIRECTED, onlyMainThread, readsPages } from "./ground/threads/main-thread.ts";
+import { readMailSettings } from "./office/notices/mail-settings.ts";
+import { readSignInParts } from "./people/session/read-sign-in-parts.ts";
+import { END, type PageAnswer, type PageNews, type PageOrder } from "./running/page-thread/orders.ts";
+
+/** The second thread of `running/page-thread`: the same application over connections of its own. The server has migrated and checked. */
+const config = workerData as Config;
+const tell = (news: PageNews, handed: ArrayBuffer[] = []) => parentPort!.postMessage(news, handed);
+
+readsPages();
+const database = openDatabase({ url: config.databaseUrl, file: join(config.dataDir, "tillracklig.db") });
+const app = createApp({
+	database,
+	files: openFileStore(config.dataDir, config.files),
+	keys: openKeys(config),
+	clock: () => new Date(),
+	config,
+	log: openLog(),
+	signIn: readSignInParts(config),
+	mail: readMailSettings(config),
+	metrics: { observe: (observed) => tell({ observed }) },
+	draining: () => {
+		onlyMainThread();
+		return false;
+	},
+});
+
+async function answer({ id, url, headers, address }: PageOrder): Promise<void> {
+	const env = { incoming: { socket: { remoteAddress: address } } } as HttpBindings;
+	const response = await app.request(url, { headers }, env);
+	const { status } = response;
+	if (status === MISDIRECTED) return tell({ id, page: null });
+	const page: PageAnswer = { status, headers: [...response.headers], body: await response.arrayBuffer() };
+	tell({ id, page }, [page.body]);
+}
+
+const under_way = new Set<Promise<void>>();
+parentPort!.on("message", (order: PageOrder | typeof END) => {
+	if (order === END) return void Promise.all(under_way).then(() => database.close().then(() => process.exit(0)));
+	const answering = answer(order).finally(() => under_way.delete(answering));
+	under_way.add(answering);
+});
+tell({ ready: true });
