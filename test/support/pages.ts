@@ -8,14 +8,19 @@ export const NO_PAGE = /\.(json|csv|xlsx|docx|pdf|zip)|\/(healthz|readyz|metrics
 /** Who sees most comes first. */
 const PEOPLE: PersonKey[] = ["carin", "adam", "maria", "mats", "nils", "siv", "fia", "rune"];
 
-/** The address of every page that somebody may open, with the first who may. */
-export async function listPages(world: WholeWorld): Promise<Map<string, PersonKey>> {
-	const addresses = routeTable(world)
+/** The address of every page there is, of an object in the world where there is one. */
+export function pageAddresses(world: WholeWorld): string[] {
+	return routeTable(world)
 		.filter((route) => route.method === "GET" && !NO_PAGE.test(route.path))
 		.map((route) => {
 			const path = route.path.replace("/till/:kind/", "/till/sample_item/");
 			return addressOf({ ...route, path }, world.objects[path.slice(0, path.indexOf("/:"))] ?? "finns-inte");
 		});
+}
+
+/** The address of every page that somebody may open, with the first who may. */
+export async function listPages(world: WholeWorld): Promise<Map<string, PersonKey>> {
+	const addresses = pageAddresses(world);
 	const opened = new Map<string, PersonKey>();
 	for (const person of PEOPLE) {
 		const client = await clientFor(world, person);

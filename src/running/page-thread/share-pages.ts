@@ -37,6 +37,7 @@ export function sharePages(
 	let reader: PageReader | null = null;
 	let rests_until = 0;
 	let here = 0;
+	const turn = turns();
 
 	const begin = () => {
 		log.info("pages are read by a second thread");
@@ -62,6 +63,7 @@ export function sharePages(
 			if (answer) return answer;
 			here++;
 			try {
+				await turn();
 				return await own(request, env);
 			} finally {
 				here--;
@@ -69,6 +71,23 @@ export function sharePages(
 		},
 		end: async () => reader?.end(),
 	};
+}
+
+/**
+ * One page a turn of the loop. SQLite answers at once, so that a page is made without a pause: only between two of them are those seen that have
+ * come meanwhile, and only so does anybody know how many wait.
+ */
+function turns(): () => Promise<void> {
+	const waiting: (() => void)[] = [];
+	const next = () => {
+		waiting.shift()!();
+		if (waiting.length > 0) setImmediate(next);
+	};
+	return () =>
+		new Promise((resolve) => {
+			waiting.push(resolve);
+			if (waiting.length === 1) setImmediate(next);
+		});
 }
 
 /** What a signed-in person reads in a browser. Files, keys of programs and signing in stay where they are. */

@@ -5,13 +5,14 @@ import { expect, onTestFinished, test } from "vitest";
 import { createApp } from "../../../src/app.tsx";
 import { readConfig } from "../../../src/config.ts";
 import { sessionCookie } from "../../../src/ground/http/actor.ts";
+import { listen } from "../../../src/ground/http/listen.ts";
 import { openKeys } from "../../../src/ground/keys.ts";
 import { editUnit } from "../../../src/people/units/edit-unit.ts";
 import { requireUnit } from "../../../src/people/units/require-unit.ts";
 import { signIn } from "../../../src/people/session/sign-in.ts";
 import { sharePages } from "../../../src/running/page-thread/share-pages.ts";
 import { bundledProcess } from "../../support/bundle.ts";
-import { listPages } from "../../support/pages.ts";
+import { pageAddresses } from "../../support/pages.ts";
 import { openWholeWorld } from "../../support/whole-world.ts";
 import type { PersonKey } from "../../support/world.ts";
 
@@ -57,16 +58,23 @@ test("every page is the same from the second thread, which reads what has just b
 		return { status: answer.status, headers, text: (await answer.text()).replaceAll(NEW_IDS, "id") };
 	};
 	const shared = (person: PersonKey, path: string, more?: string) => ask(pages.fetch as never, person, path, more);
+	// over connections, as browsers ask: what is answered without a pause is no crowd until it is seen
+	const port = await new Promise<number>((resolve) => {
+		const server = listen(pages.fetch, { port: 0 }, resolve);
+		onTestFinished(() => void server.close());
+	});
+	const headers = { Cookie: await cookieOf("carin") };
+	const over_the_net = () => fetch(`http://127.0.0.1:${port}/planer`, { headers }).then((answer) => answer.text());
 	await expect
 		.poll(
 			async () => {
 				const before = own;
-				await Promise.all(Array.from({ length: 8 }, () => shared("carin", "/planer")));
+				await Promise.all(Array.from({ length: 12 }, over_the_net));
 				return own - before;
 			},
 			{ timeout: 60_000 },
 		)
-		.toBeLessThan(8);
+		.toBeLessThan(12);
 
 	const made_here: string[] = [];
 	const compare = async (person: PersonKey, path: string, more = "") => {
@@ -76,8 +84,16 @@ test("every page is the same from the second thread, which reads what has just b
 		expect(there, path).toEqual(here);
 		return there;
 	};
-	for (const [path, person] of await listPages(world)) await compare(person, path);
-	expect(made_here.splice(0)).toEqual(["/logga-in/losenord", "/logga-in"]);
+	for (const path of pageAddresses(world)) await compare("carin", path);
+	// signing in, files that are sent, and an import under way: only the first thread has them
+	expect(made_here.splice(0)).toEqual([
+		"/logga-in/losenord",
+		"/logga-in/kod",
+		"/logga-in",
+		"/underlag/underlag-hel/fil",
+		"/underlag/underlag-hel/visning",
+		"/inkop/forhandsgranskning/finns-inte",
+	]);
 
 	// remembered in both threads by now, and renamed by the first
 	const { id, parent_name: _, ...unit } = await requireUnit(world.ctx.db, world.ids.alfa);
@@ -85,9 +101,8 @@ test("every page is the same from the second thread, which reads what has just b
 	expect((await compare("carin", "/enheter")).text).toContain("Vårdcentralen Ny");
 	expect(made_here).toEqual([]);
 
-	// what only the first thread has
+	// the words to search among, and the copies of other days
 	expect((await compare("carin", "/sok?q=vårdcentralen")).text).toContain("Vårdcentralen Ny");
-	expect((await compare("carin", "/underlag/underlag-hel/fil")).status).toBe(200);
 	await compare("rune", "/planer", "; lage=2026-10-01");
-	expect(made_here).toEqual(["/sok?q=vårdcentralen", "/underlag/underlag-hel/fil", "/planer"]);
+	expect(made_here).toEqual(["/sok?q=vårdcentralen", "/planer"]);
 });
