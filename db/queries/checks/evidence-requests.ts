@@ -1,4 +1,5 @@
-import type { Selectable } from "kysely";
+import type { Compilable, Selectable } from "kysely";
+import { keptQuery } from "../../kept-query.ts";
 import type { Db } from "../../open.ts";
 import type { EvidenceRequestTable, RequestedParent, RequestOutcome } from "../../schema/checks/evidence-requests.ts";
 
@@ -50,15 +51,11 @@ export function listRequestsOfItems(db: Db, runId: string): Promise<EvidenceRequ
 }
 
 /** Open requests: those put to these people, or those that they have made. */
-export function listOpenRequests(
-	db: Db,
-	by: "asked_of" | "asked_by",
-	people: readonly string[],
-	limit: number,
-): Promise<EvidenceRequest[]> {
-	return requests(db)
-		.where(`request.${by}`, "in", [...people, ""])
-		.where("reply.request_id", "is", null)
-		.limit(limit)
-		.execute();
-}
+export const listOpenRequests = keptQuery(
+	(db, by: "asked_of" | "asked_by", people: readonly string[], limit: number): Compilable<EvidenceRequest> => {
+		return requests(db)
+			.where(`request.${by}`, "in", [...people, ""])
+			.where("reply.request_id", "is", null)
+			.limit(limit);
+	},
+);

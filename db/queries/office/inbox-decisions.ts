@@ -1,4 +1,6 @@
+import type { Compilable } from "kysely";
 import { OPINION_STATES } from "../../schema/sam/words.ts";
+import { keptQuery } from "../../kept-query.ts";
 import type { Db } from "../../open.ts";
 import type { AssessmentLevel } from "../../schema/report/words.ts";
 import type { SamRepStand } from "../../schema/sam/words.ts";
@@ -31,32 +33,32 @@ function assessments(db: Db, reach: UnitReach) {
  * Assessments that are handed in, except those that one of these people handed in or wrote a part of: nobody approves their own
  * work.
  */
-export function listToApprove(db: Db, reach: UnitReach, people: readonly string[]): Promise<WaitingAssessment[]> {
-	const own = [...people, ""];
-	return assessments(db, reach)
-		.where("assessments.state", "=", "submitted")
-		.where((eb) => eb.or([eb("prepared_by", "is", null), eb("prepared_by", "not in", own)]))
-		.where((eb) =>
-			eb.not(
-				eb.exists(
-					eb
-						.selectFrom("assessment_parts as part")
-						.select("part.id")
-						.whereRef("part.assessment_id", "=", "assessments.id")
-						.where("part.written_by", "in", own),
+export const listToApprove = keptQuery(
+	(db, reach: UnitReach, people: readonly string[]): Compilable<WaitingAssessment> => {
+		const own = [...people, ""];
+		return assessments(db, reach)
+			.where("assessments.state", "=", "submitted")
+			.where((eb) => eb.or([eb("prepared_by", "is", null), eb("prepared_by", "not in", own)]))
+			.where((eb) =>
+				eb.not(
+					eb.exists(
+						eb
+							.selectFrom("assessment_parts as part")
+							.select("part.id")
+							.whereRef("part.assessment_id", "=", "assessments.id")
+							.where("part.written_by", "in", own),
+					),
 				),
-			),
-		)
-		.execute();
-}
+			);
+	},
+);
 
 /** Approved, of a level that a nämnd or the regionstyrelse decides. */
-export function listToDecide(db: Db, reach: UnitReach): Promise<WaitingAssessment[]> {
+export const listToDecide = keptQuery((db, reach: UnitReach): Compilable<WaitingAssessment> => {
 	return assessments(db, reach)
 		.where("assessments.state", "=", "approved")
-		.where("assessments.level", "in", ["board", "region"])
-		.execute();
-}
+		.where("assessments.level", "in", ["board", "region"]);
+});
 
 export interface LatePoint {
 	id: string;
@@ -101,7 +103,7 @@ export interface LateOpinion {
  * Opinions that a skyddsombud gave after the manager had signed. They are listed until somebody has reconciled the review with
  * them in hand.
  */
-export function listLateOpinions(db: Db, reach: UnitReach): Promise<LateOpinion[]> {
+export const listLateOpinions = keptQuery((db, reach: UnitReach): Compilable<LateOpinion> => {
 	const within = unitsWithin(reach);
 	return db
 		.selectFrom("sam_statements as said")
@@ -123,9 +125,8 @@ export function listLateOpinions(db: Db, reach: UnitReach): Promise<LateOpinion[
 		)
 		.$if(within !== undefined, (q) => q.where(isWithin(within!, "review.unit_id")))
 		.orderBy("said.stated_at")
-		.orderBy("said.id")
-		.execute();
-}
+		.orderBy("said.id");
+});
 
 export interface WaitingForm {
 	id: string;
@@ -137,31 +138,32 @@ export interface WaitingForm {
 }
 
 /** Open follow-ups at the units of a skyddsombud where that person has not taken a stand. */
-export function listWithoutStand(db: Db, reach: UnitReach, personId: string, today: string): Promise<WaitingForm[]> {
-	const within = unitsWithin(reach);
-	return db
-		.selectFrom("sam_reviews as review")
-		.innerJoin("sam_rounds as round", "round.id", "review.round_id")
-		.select(["review.id", "round.year", "review.unit_name", "review.manager_name"])
-		.select(["round.closes_on", "round.remind_on"])
-		.where("round.status", "=", "open")
-		.where("round.opens_on", "<=", today)
-		.where("review.state", "in", OPINION_STATES)
-		.where((eb) =>
-			eb.not(
-				eb.exists(
-					eb
-						.selectFrom("sam_statements as said")
-						.select("said.id")
-						.whereRef("said.review_id", "=", "review.id")
-						.where("said.person_id", "=", personId)
-						.where("said.reopened_at", "is", null),
+export const listWithoutStand = keptQuery(
+	(db, reach: UnitReach, personId: string, today: string): Compilable<WaitingForm> => {
+		const within = unitsWithin(reach);
+		return db
+			.selectFrom("sam_reviews as review")
+			.innerJoin("sam_rounds as round", "round.id", "review.round_id")
+			.select(["review.id", "round.year", "review.unit_name", "review.manager_name"])
+			.select(["round.closes_on", "round.remind_on"])
+			.where("round.status", "=", "open")
+			.where("round.opens_on", "<=", today)
+			.where("review.state", "in", OPINION_STATES)
+			.where((eb) =>
+				eb.not(
+					eb.exists(
+						eb
+							.selectFrom("sam_statements as said")
+							.select("said.id")
+							.whereRef("said.review_id", "=", "review.id")
+							.where("said.person_id", "=", personId)
+							.where("said.reopened_at", "is", null),
+					),
 				),
-			),
-		)
-		.$if(within !== undefined, (q) => q.where("review.unit_id", "in", within!))
-		.orderBy("review.unit_name")
-		.orderBy("review.id")
-		.limit(50)
-		.execute();
-}
+			)
+			.$if(within !== undefined, (q) => q.where("review.unit_id", "in", within!))
+			.orderBy("review.unit_name")
+			.orderBy("review.id")
+			.limit(50);
+	},
+);

@@ -1,3 +1,5 @@
+import type { Compilable } from "kysely";
+import { keptQuery } from "../../kept-query.ts";
 import type { Db } from "../../open.ts";
 import { OPEN_RECOMMENDATIONS, type RecommendationStatus } from "../../schema/report/recommendations.ts";
 import {
@@ -36,29 +38,24 @@ function deviations(db: Db, limit: number) {
 }
 
 /** Deviations these people own and have to handle, or to check the effect of. */
-export function listOwnDeviations(
-	db: Db,
-	people: readonly string[],
-	reach: UnitReach,
-	limit: number,
-): Promise<WaitingDeviation[]> {
-	const within = unitsWithin(reach);
-	return deviations(db, limit)
-		.where("deviations.owner_id", "in", [...people])
-		.where("deviations.status", "in", OPEN_DEVIATIONS)
-		.$if(within !== undefined, (q) => q.where("deviations.unit_id", "in", within!))
-		.execute();
-}
+export const listOwnDeviations = keptQuery(
+	(db, people: readonly string[], reach: UnitReach, limit: number): Compilable<WaitingDeviation> => {
+		const within = unitsWithin(reach);
+		return deviations(db, limit)
+			.where("deviations.owner_id", "in", [...people])
+			.where("deviations.status", "in", OPEN_DEVIATIONS)
+			.$if(within !== undefined, (q) => q.where("deviations.unit_id", "in", within!));
+	},
+);
 
 /** Open deviations within reach that nobody owns. */
-export function listUnownedDeviations(db: Db, reach: UnitReach, limit: number): Promise<WaitingDeviation[]> {
+export const listUnownedDeviations = keptQuery((db, reach: UnitReach, limit: number): Compilable<WaitingDeviation> => {
 	const within = unitsWithin(reach);
 	return deviations(db, limit)
 		.where("deviations.owner_id", "is", null)
 		.where("deviations.status", "=", "open")
-		.$if(within !== undefined, (q) => q.where("deviations.unit_id", "in", within!))
-		.execute();
-}
+		.$if(within !== undefined, (q) => q.where("deviations.unit_id", "in", within!));
+});
 
 export interface WaitingMeasure {
 	id: string;
@@ -106,36 +103,31 @@ export interface WaitingRecommendation {
 }
 
 /** Recommendations these people answer for and that are not closed. */
-export function listOwnRecommendations(
-	db: Db,
-	people: readonly string[],
-	limit: number,
-): Promise<WaitingRecommendation[]> {
-	return db
-		.selectFrom("recommendations")
-		.select(["id", "number", "title", "issuer", "due_on", "owner_id", "status"])
-		.where("owner_id", "in", [...people])
-		.where("status", "in", OPEN_RECOMMENDATIONS)
-		.orderBy("received_on")
-		.limit(limit)
-		.execute();
-}
+export const listOwnRecommendations = keptQuery(
+	(db, people: readonly string[], limit: number): Compilable<WaitingRecommendation> => {
+		return db
+			.selectFrom("recommendations")
+			.select(["id", "number", "title", "issuer", "due_on", "owner_id", "status"])
+			.where("owner_id", "in", [...people])
+			.where("status", "in", OPEN_RECOMMENDATIONS)
+			.orderBy("received_on")
+			.limit(limit);
+	},
+);
 
 /** Plans that no nämnd has decided: none of them is in force. */
-export function listUndecidedPlans(
-	db: Db,
-	reach: UnitReach,
-): Promise<{ id: string; year: number; board: string; status: PlanStatus }[]> {
-	const within = unitsWithin(reach);
-	return db
-		.selectFrom("plans")
-		.innerJoin("boards", "boards.id", "plans.board_id")
-		.select(["plans.id", "plans.year", "plans.status", "boards.name as board"])
-		.where("plans.status", "in", UNDECIDED_PLANS)
-		.$if(within !== undefined, (q) => q.where("boards.unit_id", "in", within!))
-		.orderBy("plans.year")
-		.execute();
-}
+export const listUndecidedPlans = keptQuery(
+	(db, reach: UnitReach): Compilable<{ id: string; year: number; board: string; status: PlanStatus }> => {
+		const within = unitsWithin(reach);
+		return db
+			.selectFrom("plans")
+			.innerJoin("boards", "boards.id", "plans.board_id")
+			.select(["plans.id", "plans.year", "plans.status", "boards.name as board"])
+			.where("plans.status", "in", UNDECIDED_PLANS)
+			.$if(within !== undefined, (q) => q.where("boards.unit_id", "in", within!))
+			.orderBy("plans.year");
+	},
+);
 
 export interface WaitingDraw {
 	control_id: string;
@@ -147,25 +139,26 @@ export interface WaitingDraw {
 }
 
 /** Periods that are over and still wait for their population, or for the draw. */
-export function listWaitingDraws(db: Db, reach: UnitReach, today: string, limit: number): Promise<WaitingDraw[]> {
-	const within = unitsWithin(reach);
-	return db
-		.selectFrom("control_runs as run")
-		.innerJoin("controls as control", "control.id", "run.control_id")
-		.innerJoin("draws as draw", "draw.id", "run.draw_id")
-		.leftJoin("populations as population", "population.draw_id", "draw.id")
-		.select(["run.control_id", "control.title as control_title", "run.period_key", "population.id as population_id"])
-		.select((eb) => eb.fn.countAll<number>().as("units"))
-		.where("run.status", "=", "planned")
-		.where("run.last_day", "<", today)
-		.where("draw.drawn_at", "is", null)
-		.$if(within !== undefined, (q) => q.where(isWithin(within!, "run.unit_id")))
-		.groupBy(["run.control_id", "control.title", "run.period_key", "population.id"])
-		.orderBy("run.period_key")
-		.orderBy("run.control_id")
-		.limit(limit)
-		.execute();
-}
+export const listWaitingDraws = keptQuery(
+	(db, reach: UnitReach, today: string, limit: number): Compilable<WaitingDraw> => {
+		const within = unitsWithin(reach);
+		return db
+			.selectFrom("control_runs as run")
+			.innerJoin("controls as control", "control.id", "run.control_id")
+			.innerJoin("draws as draw", "draw.id", "run.draw_id")
+			.leftJoin("populations as population", "population.draw_id", "draw.id")
+			.select(["run.control_id", "control.title as control_title", "run.period_key", "population.id as population_id"])
+			.select((eb) => eb.fn.countAll<number>().as("units"))
+			.where("run.status", "=", "planned")
+			.where("run.last_day", "<", today)
+			.where("draw.drawn_at", "is", null)
+			.$if(within !== undefined, (q) => q.where(isWithin(within!, "run.unit_id")))
+			.groupBy(["run.control_id", "control.title", "run.period_key", "population.id"])
+			.orderBy("run.period_key")
+			.orderBy("run.control_id")
+			.limit(limit);
+	},
+);
 
 export interface LateUnit {
 	unit_id: string;
@@ -177,7 +170,7 @@ export interface LateUnit {
 }
 
 /** Units with drawn runs past their due date, by name: a list of where to help, never a ranking (rule 12). */
-export function listLateUnits(db: Db, reach: UnitReach, today: string): Promise<LateUnit[]> {
+export const listLateUnits = keptQuery((db, reach: UnitReach, today: string): Compilable<LateUnit> => {
 	const within = unitsWithin(reach);
 	return db
 		.selectFrom("control_runs as run")
@@ -192,38 +185,34 @@ export function listLateUnits(db: Db, reach: UnitReach, today: string): Promise<
 		.where("run.due_on", "<", today)
 		.$if(within !== undefined, (q) => q.where(isWithin(within!, "run.unit_id")))
 		.groupBy(["unit.id", "unit.name", "unit.sort_name"])
-		.orderBy("unit.sort_name")
-		.execute();
-}
+		.orderBy("unit.sort_name");
+});
 
 /** Controls of plans in force where units lack a performer or a reviewer, or have one who has left. */
-export function listUnstaffed(
-	db: Db,
-	reach: UnitReach,
-	today: string,
-): Promise<{ control_id: string; title: string; units: number }[]> {
-	const within = unitsWithin(reach);
-	return db
-		.selectFrom("control_units as taking")
-		.innerJoin("controls as control", "control.id", "taking.control_id")
-		.innerJoin("plans as plan", "plan.id", "control.plan_id")
-		.leftJoin("people as performer", "performer.id", "taking.performer_id")
-		.leftJoin("people as reviewer", "reviewer.id", "taking.reviewer_id")
-		.select(["control.id as control_id", "control.title"])
-		.select((eb) => eb.fn.countAll<number>().as("units"))
-		.where("plan.status", "=", "in_force")
-		.where((eb) => eb.or([eb("control.ended_on", "is", null), eb("control.ended_on", ">=", today)]))
-		.where((eb) => eb.or([eb("taking.valid_to", "is", null), eb("taking.valid_to", ">=", today)]))
-		.where((eb) =>
-			eb.or([
-				eb("performer.id", "is", null),
-				eb("reviewer.id", "is", null),
-				eb("performer.ended_at", "is not", null),
-				eb("reviewer.ended_at", "is not", null),
-			]),
-		)
-		.$if(within !== undefined, (q) => q.where("taking.unit_id", "in", within!))
-		.groupBy(["control.id", "control.title"])
-		.orderBy("control.title")
-		.execute();
-}
+export const listUnstaffed = keptQuery(
+	(db, reach: UnitReach, today: string): Compilable<{ control_id: string; title: string; units: number }> => {
+		const within = unitsWithin(reach);
+		return db
+			.selectFrom("control_units as taking")
+			.innerJoin("controls as control", "control.id", "taking.control_id")
+			.innerJoin("plans as plan", "plan.id", "control.plan_id")
+			.leftJoin("people as performer", "performer.id", "taking.performer_id")
+			.leftJoin("people as reviewer", "reviewer.id", "taking.reviewer_id")
+			.select(["control.id as control_id", "control.title"])
+			.select((eb) => eb.fn.countAll<number>().as("units"))
+			.where("plan.status", "=", "in_force")
+			.where((eb) => eb.or([eb("control.ended_on", "is", null), eb("control.ended_on", ">=", today)]))
+			.where((eb) => eb.or([eb("taking.valid_to", "is", null), eb("taking.valid_to", ">=", today)]))
+			.where((eb) =>
+				eb.or([
+					eb("performer.id", "is", null),
+					eb("reviewer.id", "is", null),
+					eb("performer.ended_at", "is not", null),
+					eb("reviewer.ended_at", "is not", null),
+				]),
+			)
+			.$if(within !== undefined, (q) => q.where("taking.unit_id", "in", within!))
+			.groupBy(["control.id", "control.title"])
+			.orderBy("control.title");
+	},
+);

@@ -1,4 +1,5 @@
-import type { ExpressionBuilder, RawBuilder } from "kysely";
+import type { Compilable, ExpressionBuilder, RawBuilder } from "kysely";
+import { keptQuery } from "../../kept-query.ts";
 import type { Db } from "../../open.ts";
 import type { Schema } from "../../schema/index.ts";
 import { CONTROL_ROLES, SYSTEM_PERSON } from "../../schema/people/people.ts";
@@ -104,9 +105,12 @@ function invitations(db: Db) {
 }
 
 /** The invitation that the person, or another administrator, has to say yes to before it opens anything. */
-export function findWaitingInvitation(db: Db, personId: string, now: string): Promise<InvitationRow | undefined> {
-	return waiting(db, now).where("people.id", "=", personId).executeTakeFirst();
+export async function findWaitingInvitation(db: Db, personId: string, now: string): Promise<InvitationRow | undefined> {
+	const [found] = await waitingOf(db, personId, now);
+	return found;
 }
+
+const waitingOf = keptQuery((db, personId: string, now: string) => waiting(db, now).where("people.id", "=", personId));
 
 function waiting(db: Db, now: string) {
 	return invitations(db)
@@ -153,34 +157,35 @@ export function listInvitations(db: Db, filter: InvitationFilter, page?: Page): 
 }
 
 export async function countInvitations(db: Db, filter: InvitationFilter): Promise<number> {
-	const row = await concerning(db, filter)
-		.clearSelect()
-		.select((eb) => eb.fn.countAll<number>().as("n"))
-		.executeTakeFirstOrThrow();
-	return row.n;
+	const [row] = await countedInvitations(db, filter);
+	return row!.n;
 }
+
+const countedInvitations = keptQuery((db, filter: InvitationFilter) =>
+	concerning(db, filter)
+		.clearSelect()
+		.select((eb) => eb.fn.countAll<number>().as("n")),
+);
 
 /** What waits for a yes from an administrator with this reach: never what they themselves have made. */
-export function listWaitingInvitations(
-	db: Db,
-	{ reach, now, actor_id }: { reach: UnitReach; now: string; actor_id: string },
-): Promise<InvitationRow[]> {
-	const within = unitsWithin(reach);
-	return waiting(db, now)
-		.where("one_time_links.created_by", "!=", actor_id)
-		.where("people.id", "!=", actor_id)
-		.$if(within !== undefined, (q) =>
-			q.where((eb) => eb.or([hasRole(eb as OfPeople, within), eb.not(hasRole(eb as OfPeople))])),
-		)
-		.orderBy("one_time_links.created_at")
-		.execute();
-}
+export const listWaitingInvitations = keptQuery(
+	(db, { reach, now, actor_id }: { reach: UnitReach; now: string; actor_id: string }): Compilable<InvitationRow> => {
+		const within = unitsWithin(reach);
+		return waiting(db, now)
+			.where("one_time_links.created_by", "!=", actor_id)
+			.where("people.id", "!=", actor_id)
+			.$if(within !== undefined, (q) =>
+				q.where((eb) => eb.or([hasRole(eb as OfPeople, within), eb.not(hasRole(eb as OfPeople))])),
+			)
+			.orderBy("one_time_links.created_at");
+	},
+);
 
 /** The invitations to the person that have been used since, for the person to see. */
-export function listOwnAccepted(db: Db, personId: string, since: string): Promise<InvitationRow[]> {
-	return invitations(db)
-		.where("people.id", "=", personId)
-		.where("one_time_links.accepted_at", ">=", since)
-		.orderBy("one_time_links.accepted_at", "desc")
-		.execute();
-}
+export const listOwnAccepted = keptQuery(
+	(db, personId: string, since: string): Compilable<InvitationRow> =>
+		invitations(db)
+			.where("people.id", "=", personId)
+			.where("one_time_links.accepted_at", ">=", since)
+			.orderBy("one_time_links.accepted_at", "desc"),
+);

@@ -1,3 +1,4 @@
+import { keptQuery } from "../../kept-query.ts";
 import type { Db } from "../../open.ts";
 import type { SignInStepTable, SignInWay } from "../../schema/people/session.ts";
 import type { Role } from "../../schema/vocabulary.ts";
@@ -25,18 +26,22 @@ function liveSessions(db: Db, at: LiveAt) {
 }
 
 /** The person behind a live session, or undefined when it has ended, expired, or the person has left. */
-export function findSessionPerson(
+export async function findSessionPerson(
 	db: Db,
 	sessionId: string,
 	at: LiveAt,
 ): Promise<{ id: string; name: string; last_seen_at: string; way: SignInWay } | undefined> {
-	return liveSessions(db, at)
+	const [person] = await personBehind(db, sessionId, at);
+	return person;
+}
+
+const personBehind = keptQuery((db, sessionId: string, at: LiveAt) =>
+	liveSessions(db, at)
 		.innerJoin("people", "people.id", "sessions.person_id")
 		.select(["people.id", "people.name", "sessions.last_seen_at", "sessions.way"])
 		.where("sessions.id", "=", sessionId)
-		.where("people.ended_at", "is", null)
-		.executeTakeFirst();
-}
+		.where("people.ended_at", "is", null),
+);
 
 export interface SessionRow {
 	id: string;
@@ -103,7 +108,17 @@ export async function findStep(db: Db, id: string, kind: SignInStepTable["kind"]
 
 /** The roles a person holds on a day, own ones first. */
 export async function listRolesOn(db: Db, personId: string, today: string): Promise<SessionRole[]> {
-	const rows = await db
+	const rows = await rolesOn(db, personId, today);
+	return rows
+		.map(({ absent_id, absent_name, ...row }) => ({
+			...row,
+			substitute_for: absent_id && absent_name ? { id: absent_id, name: absent_name } : null,
+		}))
+		.sort((a, b) => Number(a.substitute_for !== null) - Number(b.substitute_for !== null));
+}
+
+const rolesOn = keptQuery((db, personId: string, today: string) =>
+	db
 		.selectFrom("roles")
 		.innerJoin("org_units", "org_units.id", "roles.unit_id")
 		.leftJoin("people as absent", "absent.id", "roles.substitute_for")
@@ -117,15 +132,8 @@ export async function listRolesOn(db: Db, personId: string, today: string): Prom
 		.where("roles.person_id", "=", personId)
 		.where("roles.valid_from", "<=", today)
 		.where((eb) => eb.or([eb("roles.valid_to", "is", null), eb("roles.valid_to", ">=", today)]))
-		.orderBy("roles.valid_from")
-		.execute();
-	return rows
-		.map(({ absent_id, absent_name, ...row }) => ({
-			...row,
-			substitute_for: absent_id && absent_name ? { id: absent_id, name: absent_name } : null,
-		}))
-		.sort((a, b) => Number(a.substitute_for !== null) - Number(b.substitute_for !== null));
-}
+		.orderBy("roles.valid_from"),
+);
 
 /** Everybody who can be signed in as in demo mode, with the role and unit that tells them apart. */
 export function listPeopleByRole(db: Db, today: string) {
