@@ -1,3 +1,5 @@
+import type { Compilable } from "kysely";
+import { keptQuery } from "../../kept-query.ts";
 import type { Db } from "../../open.ts";
 import type { CauseCode, DeviationStatus } from "../../schema/vocabulary.ts";
 
@@ -14,8 +16,11 @@ export interface News {
 	by: string;
 }
 
+/** So many steps at most. */
+const NEWS = 20;
+
 /** What has become of the deviations a person found, newest first: whoever did the check learns that it mattered. */
-export async function listNewsForFinder(db: Db, personId: string, since: string, limit = 20): Promise<News[]> {
+export const listNewsForFinder = keptQuery((db, personId: string, since: string): Compilable<News> => {
 	return db
 		.selectFrom("deviations as deviation")
 		.innerJoin("events as event", (join) =>
@@ -28,6 +33,5 @@ export async function listNewsForFinder(db: Db, personId: string, since: string,
 		.where("event.at", ">=", since)
 		.where((eb) => eb.or([eb("event.actor_id", "!=", personId), eb("event.actor_id", "is", null)]))
 		.orderBy("event.seq", "desc")
-		.limit(limit)
-		.execute();
-}
+		.limit(NEWS);
+});

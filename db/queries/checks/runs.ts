@@ -1,3 +1,5 @@
+import type { Compilable } from "kysely";
+import { keptQuery } from "../../kept-query.ts";
 import type { Db } from "../../open.ts";
 import type { RunPart } from "../../schema/checks/runs-state.ts";
 import type { PopulationKind, RunResult, RunStatus } from "../../schema/vocabulary.ts";
@@ -142,6 +144,12 @@ export async function listRuns(db: Db, filter: RunFilter): Promise<RunRow[]> {
 	const order = sort ? "newest" : (filter.order ?? "strip");
 	const ids = order === "newest" && page ? await listRunIds(db, filter) : null;
 	if (ids?.length === 0) return [];
+	// what the ids were found by is asked once
+	return runRows(db, ids, ids ? { reach: "all", sort, order } : { ...filter, order });
+}
+
+const runRows = keptQuery((db, ids: readonly string[] | null, filter: RunFilter): Compilable<RunRow> => {
+	const { sort, page, order } = filter;
 	const runs = ids ? db.selectFrom("control_runs as run").where("run.id", "in", ids) : filteredRuns(db, filter);
 	return runs
 		.innerJoin("controls as control", "control.id", "run.control_id")
@@ -161,16 +169,17 @@ export async function listRuns(db: Db, filter: RunFilter): Promise<RunRow[]> {
 		.orderBy("unit.sort_name")
 		.$if(order !== "newest", (q) => q.orderBy("unit.id").orderBy("run.first_day"))
 		.orderBy("run.id")
-		.$if(page !== undefined && ids === null, (q) => q.limit(page!.limit).offset(page!.offset))
-		.execute();
-}
+		.$if(page !== undefined && ids === null, (q) => q.limit(page!.limit).offset(page!.offset));
+});
 
 export async function countRuns(db: Db, filter: RunFilter): Promise<number> {
-	const row = await filteredRuns(db, filter)
-		.select((eb) => eb.fn.countAll<number>().as("n"))
-		.executeTakeFirstOrThrow();
-	return row.n;
+	const [row] = await countedRuns(db, filter);
+	return row!.n;
 }
+
+const countedRuns = keptQuery((db, filter: RunFilter) =>
+	filteredRuns(db, filter).select((eb) => eb.fn.countAll<number>().as("n")),
+);
 
 /** A run with the names a person knows it by. */
 export interface Run {

@@ -1,4 +1,5 @@
 import type { Selectable } from "kysely";
+import { keptQuery } from "../../kept-query.ts";
 import type { Db } from "../../open.ts";
 import type { MessageSubject, ThreadMessageTable } from "../../schema/ground/messages.ts";
 import { type UnitReach, unitsWithin } from "../people/units.ts";
@@ -56,39 +57,52 @@ const PARTS = Object.entries(ASKED) as [keyof typeof ASKED, (typeof ASKED)[keyof
 /** Questions without an answer that are for these people today, or for the controllers within reach; never those they asked themselves. */
 export async function listOpenQuestions(
 	db: Db,
-	{ people, controls }: { people: readonly string[]; controls: UnitReach },
+	filter: { people: readonly string[]; controls: UnitReach },
 	limit: number,
 ): Promise<OpenQuestion[]> {
-	const within = unitsWithin(controls);
-	const mine = [...people, ""];
-	const rows = await questions(db)
-		.selectAll("message")
-		.select(["writer.name as writer"])
-		.select([ASKED.performer, ASKED.reviewer, "measure.owner_id as measure_owner_id", "risk.owner_id as risk_owner_id"])
-		.where("message.written_by", "not in", mine)
-		.where((eb) =>
-			eb.not(
-				eb.exists(
-					eb.selectFrom("thread_messages as given").select("given.id").whereRef("given.answers_id", "=", "message.id"),
-				),
-			),
-		)
-		.where((eb) =>
-			eb.or([
-				...PARTS.map(([part, column]) => eb.and([eb("message.asked_part", "=", part), eb(column, "in", mine)])),
-				eb.and([
-					eb("message.asked_part", "=", "controller"),
-					...(within === undefined ? [] : [eb("message.unit_id", "in", within)]),
-				]),
-			]),
-		)
-		.orderBy("message.written_at")
-		.orderBy("message.id")
-		.limit(limit)
-		.execute();
+	const rows = await openQuestions(db, filter, limit);
 	return rows.map(({ performer_id, reviewer_id, measure_owner_id, risk_owner_id, ...message }) => {
 		const held = { performer: performer_id, reviewer: reviewer_id, measure_owner: measure_owner_id };
 		const asked = { ...held, risk_owner: risk_owner_id, controller: null };
 		return { ...message, asked_id: message.asked_part === null ? null : asked[message.asked_part] };
 	});
 }
+
+const openQuestions = keptQuery(
+	(db, { people, controls }: { people: readonly string[]; controls: UnitReach }, limit: number) => {
+		const within = unitsWithin(controls);
+		const mine = [...people, ""];
+		return questions(db)
+			.selectAll("message")
+			.select(["writer.name as writer"])
+			.select([
+				ASKED.performer,
+				ASKED.reviewer,
+				"measure.owner_id as measure_owner_id",
+				"risk.owner_id as risk_owner_id",
+			])
+			.where("message.written_by", "not in", mine)
+			.where((eb) =>
+				eb.not(
+					eb.exists(
+						eb
+							.selectFrom("thread_messages as given")
+							.select("given.id")
+							.whereRef("given.answers_id", "=", "message.id"),
+					),
+				),
+			)
+			.where((eb) =>
+				eb.or([
+					...PARTS.map(([part, column]) => eb.and([eb("message.asked_part", "=", part), eb(column, "in", mine)])),
+					eb.and([
+						eb("message.asked_part", "=", "controller"),
+						...(within === undefined ? [] : [eb("message.unit_id", "in", within)]),
+					]),
+				]),
+			)
+			.orderBy("message.written_at")
+			.orderBy("message.id")
+			.limit(limit);
+	},
+);

@@ -71,8 +71,13 @@ export interface LatePoint {
 
 /** Överenskommelser from verksamhetsdialoger whose day has passed and that nobody has settled. */
 export async function listLatePoints(db: Db, reach: UnitReach, today: string): Promise<LatePoint[]> {
+	const rows = await latePoints(db, reach, today);
+	return rows.map((row) => ({ ...row, due_on: row.due_on! }));
+}
+
+const latePoints = keptQuery((db, reach: UnitReach, today: string) => {
 	const within = unitsWithin(reach);
-	const rows = await db
+	return db
 		.selectFrom("dialogue_points as point")
 		.innerJoin("dialogues", "dialogues.id", "point.dialogue_id")
 		.innerJoin("reporting_periods as period", "period.id", "dialogues.period_id")
@@ -84,10 +89,8 @@ export async function listLatePoints(db: Db, reach: UnitReach, today: string): P
 		.where("point.due_on", "<", today)
 		.$if(within !== undefined, (q) => q.where("boards.unit_id", "in", within!))
 		.orderBy("point.due_on")
-		.orderBy("point.id")
-		.execute();
-	return rows.map((row) => ({ ...row, due_on: row.due_on! }));
-}
+		.orderBy("point.id");
+});
 
 export interface LateOpinion {
 	review_id: string;

@@ -74,7 +74,12 @@ export async function listDueMeasures(
 	horizon: string,
 	limit: number,
 ): Promise<WaitingMeasure[]> {
-	const rows = await db
+	const rows = await dueMeasures(db, people, horizon, limit);
+	return rows.map((row) => ({ ...row, due_on: row.due_on! }));
+}
+
+const dueMeasures = keptQuery((db, people: readonly string[], horizon: string, limit: number) => {
+	return db
 		.selectFrom("measures")
 		.innerJoin("risks", "risks.id", "measures.risk_id")
 		.innerJoin("plans", "plans.id", "risks.plan_id")
@@ -87,10 +92,8 @@ export async function listDueMeasures(
 		.where("plans.status", "=", "in_force")
 		.orderBy("measures.due_on")
 		.orderBy("measures.id")
-		.limit(limit)
-		.execute();
-	return rows.map((row) => ({ ...row, due_on: row.due_on! }));
-}
+		.limit(limit);
+});
 
 export interface WaitingRecommendation {
 	id: string;

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
+import { keptQuery } from "../../kept-query.ts";
 import type { Db } from "../../open.ts";
 import type { Page } from "../ground/tables.ts";
 import { type UnitReach, unitsWithin } from "./units.ts";
@@ -201,8 +202,10 @@ export function listWithoutOwner(db: Db, reach: UnitReach, page?: Page): Promise
 }
 
 export async function countWithoutOwner(db: Db, reach: UnitReach): Promise<number> {
-	const { n } = await ownerless(db, reach)
-		.select((eb) => eb.fn.countAll<number>().as("n"))
-		.executeTakeFirstOrThrow();
-	return n;
+	const [counted] = await ownerlessCount(db, reach);
+	return counted!.n;
 }
+
+const ownerlessCount = keptQuery((db, reach: UnitReach) =>
+	ownerless(db, reach).select((eb) => eb.fn.countAll<number>().as("n")),
+);

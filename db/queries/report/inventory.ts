@@ -1,4 +1,5 @@
-import type { Selectable } from "kysely";
+import type { Compilable, Selectable } from "kysely";
+import { keptQuery } from "../../kept-query.ts";
 import type { Db } from "../../open.ts";
 import type { ProposalOutcome, ProposalState, RiskProposalTable } from "../../schema/report/inventory.ts";
 import type { PlanStatus } from "../../schema/vocabulary.ts";
@@ -66,7 +67,7 @@ function proposals(db: Db) {
 }
 
 /** By number, the newest year first. */
-export function listProposals(db: Db, filter: ProposalFilter): Promise<Proposal[]> {
+export const listProposals = keptQuery((db, filter: ProposalFilter): Compilable<Proposal> => {
 	const seen = filter.seen_by && unitsWithin(filter.seen_by.reach);
 	const boards = filter.boards && unitsWithin(filter.boards);
 	return proposals(db)
@@ -87,9 +88,8 @@ export function listProposals(db: Db, filter: ProposalFilter): Promise<Proposal[
 		.$if(boards !== undefined, (q) => q.where("boards.unit_id", "in", boards!))
 		.orderBy("proposal.year", "desc")
 		.orderBy("boards.name")
-		.orderBy("proposal.number")
-		.execute();
-}
+		.orderBy("proposal.number");
+});
 
 export function findProposal(db: Db, id: string): Promise<Proposal | undefined> {
 	return proposals(db).where("proposal.id", "=", id).executeTakeFirst();

@@ -1,4 +1,5 @@
-import type { ExpressionBuilder, Selectable } from "kysely";
+import type { Compilable, ExpressionBuilder, Selectable } from "kysely";
+import { keptQuery } from "../../kept-query.ts";
 import type { Db } from "../../open.ts";
 import type { BoardMeetingTable, MatterKind, MeetingKind } from "../../schema/report/meetings.ts";
 import type { Schema } from "../../schema/index.ts";
@@ -54,15 +55,14 @@ export function findMeeting(db: Db, id: string): Promise<Meeting | undefined> {
 }
 
 /** The meetings of a nämnd that are held from a day on, soonest first. */
-export function listComingMeetings(db: Db, boardId: string, from: string): Promise<Meeting[]> {
+export const listComingMeetings = keptQuery((db, boardId: string, from: string): Compilable<Meeting> => {
 	return meetings(db)
 		.where("meeting.board_id", "=", boardId)
 		.where("meeting.held_on", ">=", from)
 		.where("meeting.cancelled_reason", "is", null)
 		.orderBy("meeting.held_on")
-		.orderBy("meeting.kind", "desc")
-		.execute();
-}
+		.orderBy("meeting.kind", "desc");
+});
 
 /** A plan or report on its way to a meeting, with the days of the meeting. */
 export interface Matter {
@@ -93,8 +93,17 @@ export interface MatterFilter {
 
 /** What goes to meetings that are held, soonest first. What was taken away from a meeting is left out. */
 export async function listMatters(db: Db, filter: MatterFilter): Promise<Matter[]> {
+	const rows = await matters(db, filter);
+	return rows.map(({ plan_year, plan_status, period_name, ...row }) => ({
+		...row,
+		title: period_name ?? `Internkontrollplan ${plan_year}`,
+		settled: plan_status !== null && plan_status !== "preparation",
+	}));
+}
+
+const matters = keptQuery((db, filter: MatterFilter) => {
 	const within = filter.reach && unitsWithin(filter.reach);
-	const rows = await db
+	return db
 		.selectFrom("meeting_matters as matter")
 		.innerJoin("board_meetings as meeting", "meeting.id", "matter.meeting_id")
 		.innerJoin("boards", "boards.id", "meeting.board_id")
@@ -121,14 +130,8 @@ export async function listMatters(db: Db, filter: MatterFilter): Promise<Matter[
 		.$if(within !== undefined, (q) => q.where("boards.unit_id", "in", within!))
 		.orderBy("meeting.held_on")
 		.orderBy("meeting.id")
-		.orderBy("matter.id")
-		.execute();
-	return rows.map(({ plan_year, plan_status, period_name, ...row }) => ({
-		...row,
-		title: period_name ?? `Internkontrollplan ${plan_year}`,
-		settled: plan_status !== null && plan_status !== "preparation",
-	}));
-}
+		.orderBy("matter.id");
+});
 
 export function findMatter(db: Db, id: string) {
 	return db
@@ -154,26 +157,8 @@ export interface Unplaced {
 }
 
 export async function listUnplaced(db: Db, reach: UnitReach): Promise<Unplaced[]> {
-	const within = unitsWithin(reach);
-	const plans = await db
-		.selectFrom("plans")
-		.innerJoin("boards", "boards.id", "plans.board_id")
-		.select(["plans.id", "plans.year", "plans.board_id", "boards.name as board"])
-		.where("plans.status", "=", "draft")
-		.$if(within !== undefined, (q) => q.where("boards.unit_id", "in", within!))
-		.orderBy("plans.year")
-		.orderBy("boards.name")
-		.execute();
-	const periods = await db
-		.selectFrom("reporting_periods as period")
-		.innerJoin("boards", "boards.id", "period.board_id")
-		.select(["period.id", "period.name as title", "period.board_id", "boards.name as board", "period.cut_off"])
-		.where((eb) => eb.not(eb.exists(sealsOf(eb))))
-		.where((eb) => eb.not(eb.exists(mattersOf(eb))))
-		.$if(within !== undefined, (q) => q.where("boards.unit_id", "in", within!))
-		.orderBy("period.cut_off")
-		.orderBy("boards.name")
-		.execute();
+	const plans = await unplacedPlans(db, reach);
+	const periods = await unplacedPeriods(db, reach);
 	return [
 		...plans.map(({ year, ...plan }) => ({
 			...plan,
@@ -182,6 +167,31 @@ export async function listUnplaced(db: Db, reach: UnitReach): Promise<Unplaced[]
 		...periods.map(({ cut_off, ...period }) => ({ ...period, kind: "period" as const, after: cut_off, before: null })),
 	];
 }
+
+const unplacedPlans = keptQuery((db, reach: UnitReach) => {
+	const within = unitsWithin(reach);
+	return db
+		.selectFrom("plans")
+		.innerJoin("boards", "boards.id", "plans.board_id")
+		.select(["plans.id", "plans.year", "plans.board_id", "boards.name as board"])
+		.where("plans.status", "=", "draft")
+		.$if(within !== undefined, (q) => q.where("boards.unit_id", "in", within!))
+		.orderBy("plans.year")
+		.orderBy("boards.name");
+});
+
+const unplacedPeriods = keptQuery((db, reach: UnitReach) => {
+	const within = unitsWithin(reach);
+	return db
+		.selectFrom("reporting_periods as period")
+		.innerJoin("boards", "boards.id", "period.board_id")
+		.select(["period.id", "period.name as title", "period.board_id", "boards.name as board", "period.cut_off"])
+		.where((eb) => eb.not(eb.exists(sealsOf(eb))))
+		.where((eb) => eb.not(eb.exists(mattersOf(eb))))
+		.$if(within !== undefined, (q) => q.where("boards.unit_id", "in", within!))
+		.orderBy("period.cut_off")
+		.orderBy("boards.name");
+});
 
 /** A nämnd's plans in beredning, and its reports that are not closed. */
 export async function listOpenSubjects(

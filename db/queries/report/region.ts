@@ -1,4 +1,5 @@
-import type { Selectable } from "kysely";
+import type { Compilable, Selectable } from "kysely";
+import { keptQuery } from "../../kept-query.ts";
 import type { Db } from "../../open.ts";
 import type {
 	RegionAnswerTable,
@@ -40,9 +41,9 @@ function items(db: Db) {
 		.select(["back.withdrawn_at", "back.reason as withdrawn_reason", "withdrawer.name as withdrawer"]);
 }
 
-export function listRegionItems(db: Db, year: number): Promise<RegionItem[]> {
-	return items(db).where("region_items.year", "=", year).orderBy("region_items.number").execute();
-}
+export const listRegionItems = keptQuery((db, year: number): Compilable<RegionItem> => {
+	return items(db).where("region_items.year", "=", year).orderBy("region_items.number");
+});
 
 export function findRegionItem(db: Db, id: string): Promise<RegionItem | undefined> {
 	return items(db).where("region_items.id", "=", id).executeTakeFirst();
@@ -81,7 +82,7 @@ export interface RegionBoard {
 }
 
 /** Every board that exists some day of the year, also one that came after the item was sent, with where its plan stands. */
-export function listRegionBoards(db: Db, year: number, reach: UnitReach = "all"): Promise<RegionBoard[]> {
+export const listRegionBoards = keptQuery((db, year: number, reach: UnitReach = "all"): Compilable<RegionBoard> => {
 	const within = unitsWithin(reach);
 	return db
 		.selectFrom("boards")
@@ -90,9 +91,8 @@ export function listRegionBoards(db: Db, year: number, reach: UnitReach = "all")
 		.where("boards.valid_from", "<=", `${year}-12-31`)
 		.where((eb) => eb.or([eb("boards.valid_to", "is", null), eb("boards.valid_to", ">=", `${year}-01-01`)]))
 		.$if(within !== undefined, (q) => q.where("boards.unit_id", "in", within!))
-		.orderBy("boards.name")
-		.execute();
-}
+		.orderBy("boards.name");
+});
 
 export interface RegionAnswer extends Selectable<RegionAnswerTable> {
 	period: string;

@@ -1,0 +1,98 @@
+import { describe, expect, test } from "vitest";
+import { keptQuery } from "../../db/kept-query.ts";
+import { markTransaction } from "../../db/dialect/guard.ts";
+import { openWorldIn, type World } from "../support/world.ts";
+import { DIALECTS } from "./dialects.ts";
+
+interface Asked {
+	ids?: readonly string[] | undefined;
+	text?: string | null | undefined;
+	from: string;
+}
+
+/** Units by their ids or a word, on a day: counts how often it is built. */
+function units() {
+	const counted = { built: 0 };
+	const list = keptQuery((db, { ids, text, from }: Asked, limit: number) => {
+		counted.built++;
+		return db
+			.selectFrom("org_units")
+			.select("id")
+			.where("valid_from", "<=", from)
+			.$if(ids !== undefined, (q) => q.where("id", "in", [...ids!]))
+			.$if(text !== undefined, (q) => q.where("name", "=", text!))
+			.orderBy("id")
+			.limit(limit);
+	});
+	return { counted, list };
+}
+
+const from = "2026-11-16";
+const found = async (rows: Promise<{ id: string }[]>) => (await rows).map(({ id }) => id);
+
+describe.each(DIALECTS)("a kept query in %s", (name, open) => {
+	test("is built once for each shape, and answers for the values of each call", async () => {
+		const { db, alfa, beta, gamma } = await opened(open);
+		const { counted, list } = units();
+		expect(await found(list(db, { ids: [alfa], from }, 9))).toEqual([alfa]);
+		expect(await found(list(db, { ids: [beta], from }, 9))).toEqual([beta]);
+		expect(await found(list(db, { ids: [beta], from: "1999-01-01" }, 9))).toEqual([]);
+		expect(counted.built).toBe(1);
+		expect(await found(list(db, { ids: [alfa, gamma], from }, 9))).toEqual([alfa, gamma].sort());
+		expect(await found(list(db, { ids: [alfa, gamma], from }, 1))).toEqual([alfa, gamma].sort().slice(0, 1));
+		expect(counted.built).toBe(3);
+	});
+
+	test("a word, none, null and the words for them are different shapes", async () => {
+		const { db } = await opened(open);
+		const { list } = units();
+		const all = await found(list(db, { from, text: undefined }, 99));
+		expect(all.length).toBeGreaterThan(5);
+		for (const text of ["undefined", '{"value":0}', "null", null]) {
+			expect(await found(list(db, { from, text }, 99))).toEqual([]);
+			expect(await found(list(db, { from }, 99))).toEqual(all);
+		}
+	});
+
+	test("one that looks at a value or cuts it is built each time, and answers rightly", async () => {
+		const { db, alfa, beta } = await opened(open);
+		let built = 0;
+		const list = keptQuery((on, id: string, day: string) => {
+			built++;
+			return on
+				.selectFrom("org_units")
+				.select("id")
+				.where("id", "=", id)
+				.where("valid_from", "<=", `${day.slice(0, 4)}-12-31`);
+		});
+		expect(await found(list(db, alfa, from))).toEqual([alfa]);
+		expect(await found(list(db, beta, from))).toEqual([beta]);
+		expect(await found(list(db, alfa, "1999-01-01"))).toEqual([]);
+		// each time, and once more to see that it cannot be kept
+		expect(built).toBe(4);
+	});
+
+	test("it reads inside the transaction it is given, and nowhere else", async () => {
+		const { world, alfa } = await opened(open);
+		const { database } = world.ctx;
+		const { list } = units();
+		const rename = database.transaction(async (trx) => {
+			await trx.updateTable("org_units").set({ name: "Ny" }).where("id", "=", alfa).execute();
+			expect(await found(list(trx, { from, text: "Ny" }, 9))).toEqual([alfa]);
+			expect(await found(list(trx, { from, text: "Ny" }, 9))).toEqual([alfa]);
+			throw new Error("back");
+		});
+		await expect(rename).rejects.toThrow("back");
+		expect(await found(list(database.db, { from, text: "Ny" }, 9))).toEqual([]);
+		// what the guard of transactions forbids is forbidden the tenth time too
+		if (name === "sqlite")
+			await expect(markTransaction(() => list(database.db, { from, text: "Ny" }, 9))).rejects.toThrow("pass trx");
+	});
+});
+
+async function opened(
+	open: (typeof DIALECTS)[number][1],
+): Promise<{ world: World; db: World["ctx"]["db"] } & World["ids"]> {
+	const world = await openWorldIn(await open());
+	return { world, db: world.ctx.db, ...world.ids };
+}
