@@ -8,9 +8,14 @@ interface Kept<T> {
 /**
  * Remembers what texts that never change were parsed into, by their digest: the same digest is the same text, in whatever database
  * it stands. Only a text that has its digest is remembered: one that somebody has altered in the file is read anew each time, and
- * stands in for no other. Together the texts have at most `most` characters, and the longest unused goes first.
+ * stands in for no other. Together they have at most `most` characters, those of the text where `sizeOf` does not say how much of it is kept, and
+ * the longest unused goes first.
  */
-export function byDigest<T>(most: number, parse: (text: string) => T) {
+export function byDigest<T>(
+	most: number,
+	parse: (text: string) => T,
+	sizeOf: (text: string, content: T) => number = (text) => text.length,
+) {
 	const kept = new Map<string, Kept<T>>();
 	return async (digest: string, read: () => Promise<string>): Promise<T> => {
 		const known = kept.get(digest);
@@ -21,8 +26,9 @@ export function byDigest<T>(most: number, parse: (text: string) => T) {
 		}
 		const text = await read();
 		const content = parse(text);
-		if (text.length > most || sha256(text) !== digest) return content;
-		kept.set(digest, { content: frozen(content), characters: text.length });
+		const characters = sizeOf(text, content);
+		if (characters > most || sha256(text) !== digest) return content;
+		kept.set(digest, { content: frozen(content), characters });
 		forgetOldest(kept, most);
 		return content;
 	};

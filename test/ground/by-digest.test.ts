@@ -54,3 +54,12 @@ test("the longest unused is forgotten when there are too many characters, and a 
 	await ask(long);
 	expect(readings.filter((text) => text === long)).toHaveLength(2);
 });
+
+test("of a text too long to keep a small part is kept, by the size of what is kept", async () => {
+	const text = JSON.stringify({ head: "kort", rest: "x".repeat(1_000) });
+	const headOf = (one: string) => ({ head: (JSON.parse(one) as { head: string }).head });
+	const known = byDigest(100, headOf, (_text, content) => content.head.length);
+	const read = vi.fn(async () => text);
+	for (let n = 0; n < 2; n++) expect(await known(sha256(text), read)).toEqual({ head: "kort" });
+	expect(read).toHaveBeenCalledOnce();
+});

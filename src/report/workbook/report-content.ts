@@ -11,7 +11,7 @@ import { findPlanOf } from "../../../db/queries/report/workbook.ts";
 import { listSealedControls, listSealedMeasures, listSealedRisks } from "../../../db/queries/report/closing-content.ts";
 import { isSealed, listSeals, type SealHead } from "../../../db/queries/report/closing.ts";
 import type { SealContent, SealedRegion } from "../closing/content.ts";
-import { readSealedContent } from "../closing/sealed-content.ts";
+import { readSealedContent, readSealedHead, type SealedHead } from "../closing/sealed-content.ts";
 import { readToldCoverage, type ToldCell } from "../coverage/told-coverage.ts";
 import { samProgress } from "../../sam/progress.ts";
 import { readReported } from "../region/read-reported.ts";
@@ -101,10 +101,10 @@ export async function shownRegion(db: Db, period: Period): Promise<ReportContent
 	return sealed ? (sealed.region ?? []) : readReported(db, period);
 }
 
-async function readSealed(db: Db, period: Period): Promise<SealContent | null> {
+async function readSealed(db: Db, period: Period): Promise<SealedHead | null> {
 	if (!(await isSealed(db, period.id))) return null;
 	const [seal] = await listSeals(db, period.id);
-	return readSealedContent(db, seal!);
+	return readSealedHead(db, seal!);
 }
 
 async function judgedIn(db: Db, period: Period): Promise<SealContent["assessments"]> {
@@ -116,7 +116,7 @@ async function judgedIn(db: Db, period: Period): Promise<SealContent["assessment
  * Adds the decision as it stands today, since the nämnd may decide after the report was closed. Every other word comes from the
  * seal.
  */
-async function decided(db: Db, sealed: SealContent): Promise<SealContent["assessments"]> {
+async function decided(db: Db, sealed: Pick<SealContent, "period" | "assessments">): Promise<SealContent["assessments"]> {
 	const now = await listAssessments(db, { reach: "all", period_id: sealed.period.id });
 	const byId = new Map<string, AssessmentRow>(now.map((one) => [one.id, one]));
 	return sealed.assessments.map((one) => {
