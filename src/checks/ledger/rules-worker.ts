@@ -7,6 +7,7 @@ import { findHits } from "./find-hits.ts";
 import type { DirectAwardLimits } from "./rule-terms.ts";
 import { GROWING_RULES, lotsOf, type PlacedHit, placeHits } from "./place-hits.ts";
 import { agreedBy, readLines } from "./read-lines.ts";
+import { giveWay, THREAD } from "../../ground/threads/give-way.ts";
 
 /** What the thread is started with. */
 export interface RulesOrder {
@@ -73,4 +74,5 @@ function asked(): Promise<void> {
 	return new Promise((resolve) => parentPort!.once("message", () => resolve()));
 }
 
+giveWay(THREAD);
 await main(workerData as RulesOrder);
