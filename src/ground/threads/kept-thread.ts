@@ -8,8 +8,11 @@ const IDLE_MS = 120_000;
 const LARGE = 64_000_000;
 /** Nothing that somebody waits for takes so long. A thread that hangs is ended, so that it does not hold up the next order. */
 const LONGEST_MS = 10 * 60_000;
-/** Beside others: less memory, a little slower. */
-const SPARING = { maxYoungGenerationSizeMb: 16 };
+/**
+ * Beside others: less memory, a little slower. V8 lets a heap whose limit is 2 GB or more grow to four times what is alive before it is
+ * collected, one below that to twice; a work that needs more fails with words, and the server goes on.
+ */
+const SPARING = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 2_000 };
 
 /** What a thread answers; an error in words, since a driver's own loses its words on the way between two threads. */
 export type Answer<T> = ({ value: T } | { error: string }) & {
