@@ -1,4 +1,5 @@
 import { type Config, readConfig } from "../src/config.ts";
+import { COMMAND, giveWay } from "../src/ground/threads/give-way.ts";
 import { Refusal } from "../src/ground/errors.ts";
 import { type Command, UsageError } from "./commands/command.ts";
 import { COMMANDS } from "./commands/index.ts";
@@ -31,6 +32,8 @@ async function help(): Promise<void> {
 	}
 }
 
+// whoever waits for a page of the server beside it goes first
+giveWay(COMMAND);
 try {
 	await main(process.argv.slice(2));
 } catch (error) {

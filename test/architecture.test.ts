@@ -398,6 +398,20 @@ describe("what may stand where", () => {
 		expect(text).toContain("fork(script, {\n\t\tenv: {},");
 	});
 
+	test("a server starts without what it may never be asked for: workbooks, papers, types of files, a provider, the demo's fill", () => {
+		const byPath = new Map(sources.map((source) => [source.path, source]));
+		const loaded = new Set<string>();
+		const load = (target: string): void => {
+			if (loaded.has(target)) return;
+			loaded.add(target);
+			for (const next of byPath.get(target)?.values ?? []) load(next);
+		};
+		load("src/server.ts");
+		expect(loaded).toContain("zod");
+		const late = /^(?:exceljs|docx|file-type|openid-client|src\/demo\/fill-.+)(?:\/|$)/;
+		expect([...loaded].filter((one) => late.test(one))).toEqual([]);
+	});
+
 	test("the clock is handed in: no Date.now or new Date() in commands, queries and views", () => {
 		expect(holding(/^(views|db)\//, /Date\.now\(\)|new Date\(\)/)).toEqual([]);
 	});

@@ -8,8 +8,6 @@ import { type KeyPlace, keyFile } from "../ground/keys.ts";
 import { openSealKey, SEAL_FILES } from "../report/closing/seal-key.ts";
 import { UnsafeStart } from "../ground/settings-file.ts";
 import type { Context } from "../ground/write/context.ts";
-import { fillDemo } from "./fill-demo.ts";
-import { fillRegion, REGION } from "./fill-region.ts";
 import type { RegionSize } from "./region.ts";
 import { type DemoSize, markDemoFilled } from "./mark-as-demo.ts";
 
@@ -26,7 +24,7 @@ export interface DemoWanted {
  * Fills an empty installation with example data, and empties and fills anew one whose fill was interrupted: half a demo is never
  * shown. Anything else is left as it is. Returns whether it filled.
  */
-export async function prepareDemo(ctx: Context, { place, size, region = REGION, said }: DemoWanted): Promise<boolean> {
+export async function prepareDemo(ctx: Context, { place, size, region, said }: DemoWanted): Promise<boolean> {
 	const begun = await findUnfinished(ctx.db);
 	if (begun) {
 		said("Exempeldatan blev inte färdig förra gången: den töms och läggs in på nytt …");
@@ -35,9 +33,14 @@ export async function prepareDemo(ctx: Context, { place, size, region = REGION, 
 	else said("Datamappen är tom: lägger in demons exempeldata …");
 	const fresh = { ...ctx, actor: { ...ctx.actor, roles: (await systemActor(ctx.db, "system")).roles } };
 	const key = openSealKey(place);
-	await ctx.database.inHaste(() =>
-		(size ?? begun) === "region" ? fillRegion(fresh, key, region, said) : fillDemo(fresh, key),
-	);
+	// a filled demo starts without loading what fills it
+	if ((size ?? begun) === "region") {
+		const { fillRegion, REGION } = await import("./fill-region.ts");
+		await ctx.database.inHaste(() => fillRegion(fresh, key, region ?? REGION, said));
+	} else {
+		const { fillDemo } = await import("./fill-demo.ts");
+		await ctx.database.inHaste(() => fillDemo(fresh, key));
+	}
 	await ctx.database.measure();
 	// last of all, when everything before it is on disk
 	await markDemoFilled(fresh);

@@ -56,12 +56,15 @@ export async function showHidden(trx: Trx, explained: readonly string[]): Promis
 		.execute();
 }
 
-/** Adds lines to a hit; those it has already are left alone. */
-export async function addHitLines(trx: Trx, hitId: string, lineIds: readonly number[]): Promise<void> {
-	for (const line_id of lineIds) {
+/** As many as a statement is given at a time. */
+const LINES = 500;
+
+/** Adds lines to hits; those they have already are left alone. */
+export async function addHitLines(trx: Trx, lines: readonly { hit_id: string; line_id: number }[]): Promise<void> {
+	for (let from = 0; from < lines.length; from += LINES) {
 		await trx
 			.insertInto("ledger_hit_lines")
-			.values({ hit_id: hitId, line_id })
+			.values(lines.slice(from, from + LINES))
 			.onConflict((conflict) => conflict.doNothing())
 			.execute();
 	}

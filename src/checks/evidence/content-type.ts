@@ -1,10 +1,10 @@
 import { createReadStream } from "node:fs";
-import { fileTypeFromFile } from "file-type";
 
 const UNKNOWN = "application/octet-stream";
 
 /** The type a file has by its content, whatever its name says; `application/octet-stream` when the bytes do not tell. */
 export async function contentTypeOf(path: string): Promise<string> {
+	const { fileTypeFromFile } = await import("file-type");
 	const found = await fileTypeFromFile(path).catch(() => undefined); // bytes cut short tell no type
 	return found?.mime ?? UNKNOWN;
 }

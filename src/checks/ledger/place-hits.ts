@@ -62,6 +62,22 @@ export function placeHits(
 	});
 }
 
+/** The hits in their order, in lots of at most so many rows: a hit that is new or has grown writes its lines too. */
+export function* lotsOf(placed: readonly PlacedHit[], most: number): Generator<PlacedHit[]> {
+	let lot: PlacedHit[] = [];
+	let rows = 0;
+	for (const hit of placed) {
+		const own = 1 + (hit.moved ? 0 : hit.line_ids.length);
+		if (lot.length > 0 && rows + own > most) {
+			yield lot;
+			[lot, rows] = [[], 0];
+		}
+		lot.push(hit);
+		rows += own;
+	}
+	if (lot.length > 0) yield lot;
+}
+
 /** Returns the unit itself, or for several units the nearest one above all of them. */
 function nearestAbove(
 	parents: readonly { id: string; parent_id: string | null }[],

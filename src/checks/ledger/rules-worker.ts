@@ -1,11 +1,13 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { openDatabase } from "../../../db/open.ts";
+import type { Db } from "../../../db/open.ts";
 import { listKnownHits, listLinesOfHits, listParents } from "../../../db/queries/checks/ledger-lines.ts";
 import { holidaysOf } from "../../ground/calendar/swedish-holidays.ts";
+import { readMoment } from "../../ground/threads/read-moment.ts";
 import { findHits } from "./find-hits.ts";
 import type { DirectAwardLimits } from "./rule-terms.ts";
-import { GROWING_RULES, type PlacedHit, placeHits } from "./place-hits.ts";
+import { GROWING_RULES, lotsOf, type PlacedHit, placeHits } from "./place-hits.ts";
 import { agreedBy, readLines } from "./read-lines.ts";
+import { giveWay, THREAD } from "../../ground/threads/give-way.ts";
 
 /** What the thread is started with. */
 export interface RulesOrder {
@@ -22,33 +24,33 @@ export type RulesAnswer =
 	| { kind: "hits"; hits: PlacedHit[] }
 	| { kind: "done" };
 
-const BATCH = 500;
+/** Rows that a lot writes: others wait for it some tens of milliseconds, whether its hits have a line each or fifty. */
+const LOT = 2_000;
 
 /** Reads and computes in a thread of its own; nothing is written here. */
 async function main(order: RulesOrder): Promise<void> {
-	const database = openDatabase(order.location);
-	try {
-		const { db } = database;
-		const lines = await readLines(db, order.from_day);
-		const lines_now = lines.filter((line) => line.booking_date >= order.year_from).length;
-		answer({ kind: "counted", lines_now, lines_earlier: lines.length - lines_now });
-		const found = findHits(lines, {
-			limit_ore: order.limit_ore,
-			direct_award: order.direct_award,
-			year_from: order.year_from,
-			isHoliday: holidayTest(),
-			isAgreed: await agreedBy(db, lines),
-		});
-		const known = await listKnownHits(db);
-		const placed = placeHits(found, known, await listLinesOfHits(db, GROWING_RULES), await listParents(db));
-		for (let from = 0; from < placed.length; from += BATCH) {
-			answer({ kind: "hits", hits: placed.slice(from, from + BATCH) });
-			await asked();
-		}
-		answer({ kind: "done" });
-	} finally {
-		await database.close();
+	// every line goes by once: a cache of them would only be held beside the lines
+	const placed = await readMoment(order.location, (db) => placedBy(db, order), { sparing: true });
+	for (const hits of lotsOf(placed, LOT)) {
+		answer({ kind: "hits", hits });
+		await asked();
 	}
+	answer({ kind: "done" });
+}
+
+async function placedBy(db: Db, order: RulesOrder): Promise<PlacedHit[]> {
+	const lines = await readLines(db, order.from_day);
+	const lines_now = lines.filter((line) => line.booking_date >= order.year_from).length;
+	answer({ kind: "counted", lines_now, lines_earlier: lines.length - lines_now });
+	const found = findHits(lines, {
+		limit_ore: order.limit_ore,
+		direct_award: order.direct_award,
+		year_from: order.year_from,
+		isHoliday: holidayTest(),
+		isAgreed: await agreedBy(db, lines),
+	});
+	const known = await listKnownHits(db);
+	return placeHits(found, known, await listLinesOfHits(db, GROWING_RULES), await listParents(db));
 }
 
 function holidayTest(): (date: string) => boolean {
@@ -72,4 +74,5 @@ function asked(): Promise<void> {
 	return new Promise((resolve) => parentPort!.once("message", () => resolve()));
 }
 
+giveWay(THREAD);
 await main(workerData as RulesOrder);

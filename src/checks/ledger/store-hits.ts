@@ -54,17 +54,19 @@ export function storeHits(
 		await ctx.database.bulk(trx, "ledger_hits", HIT_COLUMNS, rows);
 		const lines = fresh.flatMap((hit) => hit.line_ids.map((id) => [hit.id, Number(id)]));
 		await ctx.database.bulk(trx, "ledger_hit_lines", ["hit_id", "line_id"], lines);
+		const grown = known.filter((hit) => !hit.moved);
 		for (const hit of known) await change(trx, hit);
-		const grown = known.filter((hit) => !hit.moved).length;
+		const added = grown.flatMap((hit) => hit.line_ids.map((id) => ({ hit_id: hit.id!, line_id: Number(id) })));
+		await addHitLines(trx, added);
 		const found: Record<string, number> = {};
 		for (const hit of fresh) found[hit.rule] = (found[hit.rule] ?? 0) + 1;
 		await record({
 			type: "ledger.hits_found",
 			unit_id: null,
 			object: { kind: "ledger_rule_run", id: runId },
-			data: { found, grown },
+			data: { found, grown: grown.length },
 		});
-		return { found: fresh.length, grown };
+		return { found: fresh.length, grown: grown.length };
 	});
 }
 
@@ -72,7 +74,6 @@ async function change(trx: Trx, hit: PlacedHit): Promise<void> {
 	const { title, first_date, last_date, line_count, sum_ore, unit_id, card_key, surprise } = hit;
 	if (hit.moved) return moveHit(trx, hit.id!, { title, card_key, surprise });
 	await growHit(trx, hit.id!, { title, first_date, last_date, line_count, sum_ore, unit_id, card_key, surprise });
-	await addHitLines(trx, hit.id!, hit.line_ids.map(Number));
 }
 
 /** The explanation that hides a hit, if it covers as many purchases and as many kronor. */

@@ -1,6 +1,7 @@
+import { createRequire } from "node:module";
 import type { Writable } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
-import ExcelJS from "exceljs";
+import type ExcelJS from "exceljs";
 
 /**
  * Everything that reaches into exceljs beyond what it shows stands here and nowhere else: its stream writer has no dates of its own
@@ -51,12 +52,16 @@ interface SheetStream {
 const inside = (workbook: Workbook) => workbook as unknown as Inside;
 const insideSheet = (worksheet: Worksheet) => worksheet as unknown as SheetInside;
 
+/** Its writer alone, and when the first workbook is made: the whole is 26 MB and half a second of a server that may never make one. */
+const WRITER = "exceljs/lib/stream/xlsx/workbook-writer.js";
+const require = createRequire(import.meta.url);
+
 /**
  * The library's stream writer with every part dated by `date`; by itself it leaves that to the clock of the machine, and the same
  * content would not be the same bytes. Its constructor writes the first parts at once, so that the dating begins there.
  */
 export function datedWriter(options: Options, date: Date): Workbook {
-	const Writer = ExcelJS.stream.xlsx.WorkbookWriter as unknown as new (options: Options) => Inside;
+	const Writer = require(WRITER) as new (options: Options) => Inside;
 	class DatedWriter extends Writer {
 		override addThemes(): Promise<unknown> {
 			const append = this.zip.append.bind(this.zip);

@@ -4,13 +4,21 @@ import { startThread } from "./start-thread.ts";
 
 /** A thread waits so long for its next order: what it has loaded costs a second of the processor to load again. */
 const IDLE_MS = 120_000;
+/** More than what it has loaded: a thread that still holds this when it has answered is ended, and the next order loads anew. */
+const LARGE = 64_000_000;
 /** Nothing that somebody waits for takes so long. A thread that hangs is ended, so that it does not hold up the next order. */
 const LONGEST_MS = 10 * 60_000;
-/** Beside others: less memory, a little slower. */
-const SPARING = { maxYoungGenerationSizeMb: 16 };
+/**
+ * Beside others: less memory, a little slower. V8 lets a heap whose limit is 2 GB or more grow to four times what is alive before it is
+ * collected, one below that to twice; a work that needs more fails with words, and the server goes on.
+ */
+const SPARING = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 2_000 };
 
 /** What a thread answers; an error in words, since a driver's own loses its words on the way between two threads. */
-export type Answer<T> = { value: T } | { error: string };
+export type Answer<T> = ({ value: T } | { error: string }) & {
+	/** Bytes of the thread's own, most of which it no longer needs: a thread that has nothing to do gives nothing back. */
+	held: number;
+};
 
 const threads = new Map<string, KeptThread>();
 let last: Promise<unknown> = Promise.resolve();
@@ -54,13 +62,19 @@ class KeptThread {
 		const limit = setTimeout(() => void worker.terminate(), LONGEST_MS);
 		try {
 			const answer = await answerOf<T>(worker, order);
+			if (answer.held > LARGE) this.#end(worker);
 			if ("error" in answer) throw new Error(answer.error);
 			return answer.value;
 		} finally {
 			clearTimeout(limit);
 			worker.unref();
-			this.#idle = setTimeout(() => void worker.terminate(), IDLE_MS).unref();
+			if (this.#worker === worker) this.#idle = setTimeout(() => this.#end(worker), IDLE_MS).unref();
 		}
+	}
+
+	#end(worker: Worker): void {
+		if (this.#worker === worker) this.#worker = null;
+		void worker.terminate();
 	}
 
 	#start(): Worker {

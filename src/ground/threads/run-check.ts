@@ -2,6 +2,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import type { Db } from "../../../db/open.ts";
 import { lastEvent } from "../../../db/queries/ground/write.ts";
 import { GENESIS } from "../write/trail.ts";
+import { giveWay, THREAD } from "./give-way.ts";
 import { readMoment } from "./read-moment.ts";
 import type { CheckAnswer, CheckOrder } from "./check-thread.ts";
 
@@ -11,6 +12,7 @@ const say = (answer: CheckAnswer) => parentPort!.postMessage(answer);
 export async function runCheck<Data>(
 	check: (db: Db, data: Data, onStep: (done: number) => void) => Promise<unknown>,
 ): Promise<void> {
+	giveWay(THREAD);
 	const { location, data } = workerData as CheckOrder<Data>;
 	try {
 		const work = async (db: Db) => {

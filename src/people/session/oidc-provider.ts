@@ -1,4 +1,4 @@
-import * as client from "openid-client";
+import type * as OpenId from "openid-client";
 import type { OidcSettings } from "./oidc-settings.ts";
 
 /** What this browser's answer must match. */
@@ -27,6 +27,9 @@ export interface OidcProvider {
 export class ProviderUnreachable extends Error {}
 export class ProviderRefused extends Error {}
 
+/** Loaded at the first sign-in by it: most servers have no provider, and none needs it to start. */
+const openId = () => import("openid-client");
+
 const TIMEOUT_SECONDS = 10;
 /** Clocks differ: as much as this is forgiven in a token's times. */
 const CLOCK_TOLERANCE_SECONDS = 30;
@@ -36,8 +39,8 @@ const CLOCK_TOLERANCE_SECONDS = 30;
  * failure: the product starts and runs without it. Signatures are checked against its published keys.
  */
 export function openOidcProvider(settings: OidcSettings, redirectUri: string): OidcProvider {
-	let known: Promise<client.Configuration> | undefined;
-	const provider = async (): Promise<client.Configuration> => {
+	let known: Promise<OpenId.Configuration> | undefined;
+	const provider = async (): Promise<OpenId.Configuration> => {
 		known ??= discover(settings);
 		try {
 			return await known;
@@ -51,7 +54,7 @@ export function openOidcProvider(settings: OidcSettings, redirectUri: string): O
 		issuer: settings.issuer,
 		externalIdIsSubject: settings.scim_external_id_is_subject,
 		async begin() {
-			const config = await provider();
+			const [client, config] = [await openId(), await provider()];
 			const verifier = client.randomPKCECodeVerifier();
 			const checks = { state: client.randomState(), nonce: client.randomNonce(), verifier };
 			const url = client.buildAuthorizationUrl(config, {
@@ -72,7 +75,8 @@ export function openOidcProvider(settings: OidcSettings, redirectUri: string): O
 	};
 }
 
-function discover(settings: OidcSettings): Promise<client.Configuration> {
+async function discover(settings: OidcSettings): Promise<OpenId.Configuration> {
+	const client = await openId();
 	const execute = [client.enableNonRepudiationChecks];
 	// only a provider on this very machine, outside production: see readOidcSettings
 	if (settings.issuer.startsWith("http://")) execute.push(client.allowInsecureRequests);
@@ -85,7 +89,8 @@ function discover(settings: OidcSettings): Promise<client.Configuration> {
 	);
 }
 
-async function tokensOf(config: client.Configuration, answer: URL, checks: OidcChecks): Promise<client.IDToken> {
+async function tokensOf(config: OpenId.Configuration, answer: URL, checks: OidcChecks): Promise<OpenId.IDToken> {
+	const client = await openId();
 	try {
 		const tokens = await client.authorizationCodeGrant(config, answer, {
 			expectedState: checks.state,
@@ -103,7 +108,7 @@ async function tokensOf(config: client.Configuration, answer: URL, checks: OidcC
 	throw new ProviderRefused("no ID token");
 }
 
-function identityOf(settings: OidcSettings, claims: client.IDToken): OidcIdentity {
+function identityOf(settings: OidcSettings, claims: OpenId.IDToken): OidcIdentity {
 	const subject = claims[settings.subject_claim];
 	if (typeof subject !== "string" || subject === "" || subject.length > 255)
 		throw new ProviderRefused(`claim ${settings.subject_claim} is missing`);

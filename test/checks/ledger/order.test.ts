@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { cardOrder, cardRows } from "../../../src/checks/ledger/work-list.ts";
 import { findHits } from "../../../src/checks/ledger/find-hits.ts";
-import { placeHits } from "../../../src/checks/ledger/place-hits.ts";
+import { lotsOf, type PlacedHit, placeHits } from "../../../src/checks/ledger/place-hits.ts";
 import { newId } from "../../../src/ground/write/new-id.ts";
 import type { LedgerLine } from "../../../src/ground/sampling/ledger-line.ts";
 import { randomFrom } from "../../ground/sampling/random.ts";
@@ -94,4 +94,15 @@ test("of a year with 40 planted splits and 40 routine pairs the first 40 rows ho
 	);
 	expect(first.filter((kind) => kind === "planted").length).toBeGreaterThanOrEqual(35);
 	expect(first.filter((kind) => kind === "routine").length).toBeLessThanOrEqual(2);
+});
+
+test("hits are stored in lots of so many rows: a hit that is moved is one, a new or grown one has its lines too", () => {
+	const hit = { rule: "own_approval", line_ids: ["1", "2", "3"], moved: false } as unknown as PlacedHit;
+	const moved = { ...hit, moved: true };
+	const sizes = (hits: PlacedHit[], most: number) => [...lotsOf(hits, most)].map((lot) => lot.length);
+	expect(sizes([], 8)).toEqual([]);
+	expect(sizes([hit, hit, hit], 8)).toEqual([2, 1]);
+	expect(sizes([moved, moved, moved, moved, hit, hit], 8)).toEqual([5, 1]);
+	expect(sizes([hit, hit], 1)).toEqual([1, 1]);
+	expect([...lotsOf([hit, moved], 4)].flat()).toEqual([hit, moved]);
 });

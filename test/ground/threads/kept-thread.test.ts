@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { inThread } from "../../../src/ground/threads/kept-thread.ts";
 
 const MODULE = new URL("./orders.js", import.meta.url);
-const give = (order: "count" | "fail" | "die") => inThread<{ thread: number; orders: number }>(MODULE, order);
+const give = (order: "count" | "fail" | "die" | "fill") => inThread<{ thread: number; orders: number }>(MODULE, order);
 
 test("orders are taken in turn by one thread, one that fails says why, and a thread that dies is followed by another", async () => {
 	const [first, failed, second] = await Promise.allSettled([give("count"), give("fail"), give("count")]);
@@ -15,4 +15,10 @@ test("orders are taken in turn by one thread, one that fails says why, and a thr
 	expect(died).toMatchObject({ status: "rejected", reason: { message: "The thread ended with 3" } });
 	expect(after).toMatchObject({ value: { orders: 1 } });
 	expect((after as PromiseFulfilledResult<{ thread: number }>).value.thread).not.toBe(thread);
+});
+
+test("a thread that holds much when it has answered is ended, and the next order has another", async () => {
+	const { thread } = await give("count");
+	expect((await give("fill")).thread).toBe(thread);
+	expect((await give("count")).thread).not.toBe(thread);
 });

@@ -2,11 +2,13 @@ import { threadId } from "node:worker_threads";
 import { takeOrders } from "../../../src/ground/threads/take-orders.ts";
 
 let orders = 0;
+const kept: Buffer[] = [];
 
 /** A thread of the tests: says which it is and which order it had, fails, or dies. */
-takeOrders(async (order: "count" | "fail" | "die") => {
+takeOrders(async (order: "count" | "fail" | "die" | "fill") => {
 	orders++;
 	if (order === "fail") throw new Error("gick inte");
 	if (order === "die") process.exit(3);
+	if (order === "fill") kept.push(Buffer.alloc(80_000_000));
 	return { thread: threadId, orders };
 });

@@ -10,6 +10,7 @@ import { beginPlacing } from "../frame/place-items.ts";
 import type { PlacedInFile, ReadInFile, ReadingAnswer, ReadingOrder, ReadingQuestion } from "./reading-orders.ts";
 import { eachItems, type FileReading, type ItemSink, readFile } from "./read-file.ts";
 import { ColumnsMissing, FileRefused } from "../../../ground/reading/file-refused.ts";
+import { giveWay, THREAD } from "../../../ground/threads/give-way.ts";
 
 const EVERY_MS = 300;
 /** Rows that wait for others to copy them: writing them locks the file for some milliseconds. */
@@ -18,6 +19,7 @@ const { path, location } = workerData as ReadingOrder;
 const bytes = statSync(path).size;
 let reading: FileReading | undefined;
 
+giveWay(THREAD);
 parentPort!.on("message", (question: ReadingQuestion) => void answered(question));
 
 async function answered(question: ReadingQuestion): Promise<void> {
