@@ -1,7 +1,8 @@
-import { sql } from "kysely";
+import { type Selectable, sql } from "kysely";
 import { readListBytes } from "../../dialect/read-objects.ts";
 import type { Db } from "../../open.ts";
 import type { CheckAnswerTable, SampleItemTable } from "../../schema/checks/samples.ts";
+import type { FollowUpTable } from "../../schema/report/follow-ups.ts";
 import { grouped } from "../ground/tables.ts";
 import { measuresOf, type ReportScope, risksOf, runsOf } from "./periods-membership.ts";
 
@@ -111,7 +112,12 @@ export function listSealedDeliveries(db: Db, periodId: string) {
 	return db.selectFrom("period_deliveries").selectAll().where("period_id", "=", periodId).orderBy("id").execute();
 }
 
-/** What a period says of the subjects of its plan that have not been dropped, those that `listFollowUpRows` asks for: each with its subject's title. */
+export type HeldFollowUp = Selectable<FollowUpTable>;
+
+/**
+ * What a period says of the subjects of its plan that have not been dropped, those that `listFollowUpRows` asks for: each with its
+ * subject's title.
+ */
 export function listHeldFollowUps(db: Db, periodId: string, scope: ReportScope) {
 	const risks = risksOf(db, scope).select([sql.lit("risk").as("kind"), "risks.id", "risks.title"]);
 	const measures = measuresOf(db, scope)

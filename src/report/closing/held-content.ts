@@ -1,4 +1,3 @@
-import type { Selectable } from "kysely";
 import type { Db } from "../../../db/open.ts";
 import { listAssessments, listParts } from "../../../db/queries/report/assessments.ts";
 import { findDialogue, listPoints } from "../../../db/queries/report/dialogues.ts";
@@ -10,6 +9,7 @@ import { listReportRecommendations } from "../../../db/queries/report/recommenda
 import { listDeviationRows, listEvidenceRows } from "../../../db/queries/report/workbook-findings.ts";
 import type { ReportScope } from "../../../db/queries/report/periods-membership.ts";
 import {
+	type HeldFollowUp,
 	listHeldFollowUps,
 	listSealedAnswers,
 	listSealedDeliveries,
@@ -19,7 +19,6 @@ import {
 	listSealedRuns,
 	listSealedSwaps,
 } from "../../../db/queries/report/closing-content.ts";
-import type { FollowUpTable } from "../../../db/schema/report/follow-ups.ts";
 import type { RegionAnswerTable } from "../../../db/schema/report/region.ts";
 import { judgedScope } from "../periods/scope.ts";
 import { readReported } from "../region/read-reported.ts";
@@ -40,7 +39,7 @@ export interface SealedRegion {
 }
 /** As it was sealed a subject that nobody had written of is there too. */
 export type HeldContent = Omit<Awaited<ReturnType<typeof readHeld>>, "follow_ups"> & {
-	follow_ups: { title: string; follow_up: Selectable<FollowUpTable> | null }[];
+	follow_ups: { title: string; follow_up: HeldFollowUp | null }[];
 };
 
 /** The part of a report's content that it holds unchanged when it is closed, and that verification reads anew. */
