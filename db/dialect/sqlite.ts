@@ -143,7 +143,8 @@ export function databaseOver(connections: Connections): Database {
  * beside a busy server never ends.
  */
 async function copyStill(file: string, target: string): Promise<void> {
-	const still = openToRead(file);
+	// each page is read once: a large cache would be filled and thrown away
+	const still = openToRead(file, { sparing: true });
 	try {
 		still.exec("begin");
 		still.prepare("select count(*) from sqlite_schema").get();

@@ -7,7 +7,7 @@ import { listEvaluatedControls } from "../../db/queries/checks/evaluation.ts";
 import { listPlannedControls } from "../../db/queries/checks/sample-plans.ts";
 import { verifyDraws } from "../../src/proof/trail/verify-draws.ts";
 import { endOfDay } from "../../src/ground/calendar/stockholm-day.ts";
-import { readRuns } from "../../src/report/closing/content.ts";
+import { readRuns } from "../../src/report/closing/held-content.ts";
 import { evaluateMoney } from "../../src/checks/evaluation/evaluate-money.ts";
 import { checkInvoice } from "../../src/checks/samples/check-invoice.ts";
 import { decideMoneyPlan } from "../../src/checks/own-forms/hired-staff/decide-money-plan.ts";

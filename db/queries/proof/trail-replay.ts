@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
+import { isPostgres } from "../../dialect/ddl.ts";
 import { readArrays } from "../../dialect/read-arrays.ts";
 import { readLists, type WrittenList } from "../../dialect/read-objects.ts";
 import type { Db } from "../../open.ts";
@@ -217,13 +218,22 @@ export interface HistoryRow {
 	was: string;
 }
 
-export function listHistoryAfter(db: Db, seq: number, limit: number): Promise<HistoryRow[]> {
-	return db.selectFrom("row_history").selectAll().where("seq", ">", seq).orderBy("seq").limit(limit).execute();
+export async function listHistoryAfter(db: Db, seq: number, limit: number): Promise<HistoryRow[]> {
+	const query = db.selectFrom("row_history").select(["seq", "after_seq", "table_name", "change", "was"]);
+	const rows = await readArrays(db, query.where("seq", ">", seq).orderBy("seq").limit(limit));
+	return rows.map(
+		([seq, after_seq, table_name, change, was]) => ({ seq, after_seq, table_name, change, was }) as HistoryRow,
+	);
 }
 
 /** The versions of rows of a table that has them, by id. */
 export async function listVersions(db: Db, table: string, ids: readonly string[]): Promise<Map<string, number>> {
-	const { rows } = await sql<{ id: string; version: number }>`
-		select id, version from ${sql.table(table)} where id in (${sql.join(ids)})`.execute(db);
-	return new Map(rows.map(({ id, version }) => [id, version]));
+	// one value, so that a statement of two thousand is not compiled for every lot
+	const given = JSON.stringify(ids);
+	const asked = isPostgres(db)
+		? sql`select json_array_elements_text(${given}::json)`
+		: sql`select value from json_each(${given})`;
+	const query = sql`select id, version from ${sql.table(table)} where id in (${asked})`;
+	const rows = await readArrays(db, { compile: () => query.compile(db) });
+	return new Map(rows.map(([id, version]) => [String(id), Number(version)]));
 }

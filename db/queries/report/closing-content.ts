@@ -1,9 +1,10 @@
-import { sql } from "kysely";
+import { type Selectable, sql } from "kysely";
 import { readListBytes } from "../../dialect/read-objects.ts";
 import type { Db } from "../../open.ts";
 import type { CheckAnswerTable, SampleItemTable } from "../../schema/checks/samples.ts";
+import type { FollowUpTable } from "../../schema/report/follow-ups.ts";
 import { grouped } from "../ground/tables.ts";
-import { type ReportScope, runsOf } from "./periods-membership.ts";
+import { measuresOf, type ReportScope, risksOf, runsOf } from "./periods-membership.ts";
 
 // What a sealed period holds, row by row as stored, in an order that does not depend on the database.
 
@@ -109,6 +110,37 @@ export function listSealedFrames(db: Db, drawIds: readonly string[]) {
 
 export function listSealedDeliveries(db: Db, periodId: string) {
 	return db.selectFrom("period_deliveries").selectAll().where("period_id", "=", periodId).orderBy("id").execute();
+}
+
+export type HeldFollowUp = Selectable<FollowUpTable>;
+
+/**
+ * What a period says of the subjects of its plan that have not been dropped, those that `listFollowUpRows` asks for: each with its
+ * subject's title.
+ */
+export function listHeldFollowUps(db: Db, periodId: string, scope: ReportScope) {
+	const risks = risksOf(db, scope).select([sql.lit("risk").as("kind"), "risks.id", "risks.title"]);
+	const measures = measuresOf(db, scope)
+		.where("risks.dropped_reason", "is", null)
+		.select([sql.lit("measure").as("kind"), "measures.id", "measures.title"]);
+	const controls = risksOf(db, scope)
+		.innerJoin("controls", (join) =>
+			join.onRef("controls.risk_id", "=", "risks.id").onRef("controls.plan_id", "=", "risks.plan_id"),
+		)
+		.where("controls.dropped_reason", "is", null)
+		.select([sql.lit("control").as("kind"), "controls.id", "controls.title"]);
+	return db
+		.selectFrom(risks.unionAll(measures).unionAll(controls).as("subject"))
+		.innerJoin("follow_ups", (join) =>
+			join
+				.onRef("follow_ups.subject_kind", "=", "subject.kind")
+				.onRef("follow_ups.subject_id", "=", "subject.id")
+				.on("follow_ups.period_id", "=", periodId),
+		)
+		.selectAll("follow_ups")
+		.select("subject.title")
+		.orderBy("follow_ups.id")
+		.execute();
 }
 
 /** The trail's own record of every seal. */

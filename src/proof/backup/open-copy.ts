@@ -3,7 +3,9 @@ import { join } from "node:path";
 import type { Readable } from "node:stream";
 import {
 	BackupRefused,
+	type CopiedFile,
 	DATABASE,
+	fileFacts,
 	filesIn,
 	MANIFEST,
 	Manifest,
@@ -21,6 +23,8 @@ export interface Copy {
 	manifest: Manifest;
 	/** The bytes of one of its files. */
 	read(path: string): Readable;
+	/** How many those are, and their SHA-256. */
+	facts(path: string): Promise<Omit<CopiedFile, "path">>;
 	/** The paths that lie in the copy's folder besides the manifest, and the paths that should. */
 	there: string[];
 	expected: string[];
@@ -37,6 +41,7 @@ export async function openCopy(folder: string, passphrase: string | null): Promi
 	return {
 		manifest,
 		read: (path) => createReadStream(join(folder, path), { highWaterMark: READ_BYTES }),
+		facts: (path) => fileFacts(path, join(folder, path)),
 		there: [...filesIn(folder, "evidence"), ...filesIn(folder, "keys")],
 		expected: manifest.files.map(({ path }) => path),
 	};
@@ -52,9 +57,11 @@ async function openEncrypted(folder: string, head: EncryptedHead, passphrase: st
 	});
 	const manifest = requireManifest(text, join(folder, ENCRYPTED_MANIFEST));
 	const nameOf = new Map(manifest.files.map(({ path }, index) => [path, encryptedName(index)]));
+	const read = (path: string) => decrypted(key, path, join(folder, nameOf.get(path)!));
 	return {
 		manifest,
-		read: (path) => decrypted(key, path, join(folder, nameOf.get(path)!)),
+		read,
+		facts: (path) => streamFacts(read(path)),
 		there: filesIn(folder, ENCRYPTED_FILES),
 		expected: [...nameOf.values()],
 	};
@@ -65,7 +72,7 @@ export async function requireWhole(copy: Copy, folder: string): Promise<void> {
 	for (const [index, { path, bytes, sha256 }] of copy.manifest.files.entries()) {
 		if (!existsSync(join(folder, copy.expected[index]!)))
 			throw new BackupRefused(`Säkerhetskopian saknar filen ${path}.`);
-		const facts = await streamFacts(copy.read(path)).catch(() => null);
+		const facts = await copy.facts(path).catch(() => null);
 		if (facts?.bytes !== bytes || facts.sha256 !== sha256)
 			throw new BackupRefused(`Filen ${path} i säkerhetskopian har ändrats eller är skadad.`);
 	}

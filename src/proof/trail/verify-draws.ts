@@ -1,4 +1,5 @@
 import type { Db } from "../../../db/open.ts";
+import { grouped } from "../../../db/queries/ground/tables.ts";
 import {
 	type DrawnItem,
 	listDrawEvents,
@@ -56,15 +57,10 @@ function itemProblems(
 	lines: readonly { key: string; unit_id: string }[],
 	items: readonly DrawnItem[],
 ): string[] {
-	const keys = new Map<string, string[]>();
-	for (const { key, unit_id } of lines) {
-		const same = keys.get(unit_id);
-		if (same) same.push(key);
-		else keys.set(unit_id, [key]);
-	}
-	for (const unit_id of new Set(items.map((item) => item.unit_id))) {
-		const ordered = rank(seed, draw.draw_id, keys.get(unit_id) ?? []);
-		const own = items.filter((item) => item.unit_id === unit_id);
+	const frame = grouped(lines, ({ unit_id }) => unit_id);
+	for (const [unit_id, own] of grouped(items, (item) => item.unit_id)) {
+		const keys = (frame.get(unit_id) ?? []).map(({ key }) => key);
+		const ordered = rank(seed, draw.draw_id, keys);
 		for (const [index, item] of own.entries()) {
 			const right = ordered[index];
 			if (item.rank === index + 1 && item.key === right?.key && item.hash === right.hash) continue;

@@ -106,8 +106,9 @@ const FORMAT_6: SealFormat = {
  *     };
  *
  * add it below as `7`, and let NEWEST_FORMAT say 7: nothing else is touched. In the content of an older edition the column is
- * undefined. A new table has, besides its line in `sealed` and `held`, a query in `seal-content.ts` and a place in `content.ts`
- * that is filled only when `format.sealed` has the table; outside the runs also a kind of row in `verify-seals.ts`.
+ * undefined. A new table has, besides its line in `sealed` and `held`, a query in `closing-content.ts` and a place in `content.ts`
+ * (what may change: that alone) or `held-content.ts` that is filled only when `format.sealed` has the table; outside the runs also
+ * a kind of row in `verify-seals.ts`.
  */
 const SEAL_FORMATS: Readonly<Record<number, SealFormat>> = {
 	1: FORMAT_1,

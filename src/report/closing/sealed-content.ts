@@ -1,7 +1,7 @@
 import type { Db } from "../../../db/open.ts";
 import { findSealedText, type Seal } from "../../../db/queries/report/closing.ts";
 import { byDigest } from "../../ground/by-digest.ts";
-import { contentOf, type SealContent } from "./content.ts";
+import type { SealContent } from "./content.ts";
 
 /** What heads a report, and all that most pages about it ask: kept beside, however large the rest is. */
 export type SealedHead = Pick<SealContent, "period" | "numbers" | "plan" | "assessments" | "region">;
@@ -33,4 +33,8 @@ export function readSealedHead(
 	{ period_id, edition, digest }: Pick<Seal, "period_id" | "edition" | "digest">,
 ): Promise<SealedHead> {
 	return knownHeads(digest, () => findSealedText(db, period_id, edition));
+}
+
+export function contentOf(json: string): SealContent {
+	return JSON.parse(json) as SealContent;
 }

@@ -8,9 +8,11 @@ import {
 	type SealHead,
 } from "../../../db/queries/report/closing.ts";
 import { sha256 } from "../../ground/canonical.ts";
-import { contentOf, type HeldContent, type KnownRuns, readHeld, type SealContent } from "./content.ts";
+import type { SealContent } from "./content.ts";
+import { type HeldContent, type KnownRuns, readHeld } from "./held-content.ts";
 import { findSealFormat, pick, type SealFormat } from "./seal-formats.ts";
 import { LOST_KEY, type SealKey } from "./seal-key.ts";
+import { contentOf } from "./sealed-content.ts";
 import { statementOf } from "./statement.ts";
 
 export interface SealsReport {

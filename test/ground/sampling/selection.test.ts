@@ -139,6 +139,15 @@ test("hash order is the plain sort, also when hashes share every leading bit or 
 	expect(orderByHash([])).toEqual([]);
 });
 
+test("a key of any length and in any letters has the number that HMAC-SHA256 gives it, whatever was numbered before it", () => {
+	const keys = ["a", "å".repeat(341), "å".repeat(2_000), "😀".repeat(700), "𝒳|\ud800", "", "b".repeat(1_024), "a|b"];
+	const right = (key: string) =>
+		createHmac("sha256", Buffer.from(SEED, "hex")).update(`stickprov/v1\n${DRAW}\n${key}`).digest("hex");
+	const numbered = new Map(rank(SEED, DRAW, keys).map(({ key, hash }) => [key, hash]));
+	expect(numbered).toEqual(new Map(keys.map((key) => [key, right(key)])));
+	expect(keys.map((key) => itemHash(SEED, DRAW, key))).toEqual(keys.map(right));
+});
+
 test("the sample of a stratum does not depend on import order or on the other strata", () => {
 	fc.assert(
 		fc.property(fc.uniqueArray(fc.string({ minLength: 1 }), { minLength: 2, maxLength: 30 }), fc.nat(31), (keys, n) => {

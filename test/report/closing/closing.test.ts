@@ -4,7 +4,7 @@ import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
 import { findSeal, listSeals } from "../../../db/queries/report/closing.ts";
 import { closePeriod } from "../../../src/report/closing/close-period.ts";
-import { contentOf } from "../../../src/report/closing/content.ts";
+import { contentOf } from "../../../src/report/closing/sealed-content.ts";
 import type { Difference } from "../../../src/report/closing/differences.ts";
 import { openCorrection } from "../../../src/report/closing/open-correction.ts";
 import { LOST_KEY, openSealKey, SEAL_FILES } from "../../../src/report/closing/seal-key.ts";

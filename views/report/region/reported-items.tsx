@@ -1,5 +1,5 @@
 import { paths } from "../../../src/paths/paths.ts";
-import type { SealedRegion } from "../../../src/report/closing/content.ts";
+import type { SealedRegion } from "../../../src/report/closing/held-content.ts";
 import { reportedColumns } from "../../../src/report/region/columns.ts";
 import { ListTable } from "../../ui/list-table.tsx";
 import { Section } from "../../ui/section.tsx";

@@ -1,7 +1,7 @@
 import type { Period } from "../../../db/queries/report/periods.ts";
 import { paths } from "../../../src/paths/paths.ts";
 import { type SummaryRow, summaryColumns } from "../../../src/report/workbook/columns.ts";
-import type { SealedRegion } from "../../../src/report/closing/content.ts";
+import type { SealedRegion } from "../../../src/report/closing/held-content.ts";
 import type { DeviationTotals, MonthTotals } from "../../../src/report/workbook/report-tables.ts";
 import type { Figures } from "../../../src/ground/drawings/figures.ts";
 import type { KeyFigure } from "../../../src/report/workbook/compared.ts";
