@@ -43,7 +43,9 @@ const TASKS = {
 		runTests(["--project", "long", ...args]);
 	},
 	quick() {
-		run("Typer", bin("tsc"), ["--noEmit"]);
+		// after a change few files are checked anew, and each checker first works out the same types for itself;
+		// GOGC: the compiler is Go, and collects less often for a tenth more memory
+		run("Typer", bin("tsc"), ["--noEmit", "--checkers", "1"], { ...process.env, GOGC: "400" });
 		const changed = changedFiles();
 		const linted = changed.filter((path) => /\.(m?js|tsx?|json|css)$/.test(path) && existsSync(join(root, path)));
 		if (linted.length > 0)
@@ -172,9 +174,9 @@ function useChromium(path) {
 	process.env.CHROMIUM = path;
 }
 
-function run(label, command, parameters) {
+function run(label, command, parameters, env = process.env) {
 	console.log(`── ${label}`);
-	const done = spawnSync(command, parameters, { cwd: root, stdio: "inherit" });
+	const done = spawnSync(command, parameters, { cwd: root, stdio: "inherit", env });
 	if (done.status !== 0) fail(`${label}: fel, se ovan.`);
 }
 
