@@ -3,6 +3,8 @@ import { getPriority } from "node:os";
 import { expect, test } from "vitest";
 import { inThread } from "../../../src/ground/threads/kept-thread.ts";
 
+/** A thread of this file alone: threads outlive the file that started them. */
+const OWN = new URL("./orders.js?give-way", import.meta.url);
 const prioritiesOf = () => readdirSync("/proc/self/task").map((task) => getPriority(Number(task)));
 
 test.runIf(process.platform === "linux")(
@@ -10,7 +12,7 @@ test.runIf(process.platform === "linux")(
 	async () => {
 		const before = getPriority();
 		const waiting = prioritiesOf().filter((nice) => nice > before).length;
-		await inThread(new URL("./orders.js", import.meta.url), "count");
+		await inThread(OWN, "count");
 		expect(prioritiesOf().filter((nice) => nice > before).length).toBeGreaterThan(waiting);
 		expect(getPriority()).toBe(before);
 	},

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { inThread } from "../../../src/ground/threads/kept-thread.ts";
 
-const MODULE = new URL("./orders.js", import.meta.url);
+/** A thread of this file alone: threads outlive the file that started them. */
+const MODULE = new URL("./orders.js?kept-thread", import.meta.url);
 const give = (order: "count" | "fail" | "die" | "fill") => inThread<{ thread: number; orders: number }>(MODULE, order);
 
 test("orders are taken in turn by one thread, one that fails says why, and a thread that dies is followed by another", async () => {
