@@ -5,7 +5,7 @@ import { startThread } from "./start-thread.ts";
 /** A thread waits so long for its next order: what it has loaded costs a second of the processor to load again. */
 const IDLE_MS = 120_000;
 /** More than what it has loaded: a thread that still holds this when it has answered is ended, and the next order loads anew. */
-const LARGE = 64_000_000;
+const LARGE = 150_000_000;
 /** Nothing that somebody waits for takes so long. A thread that hangs is ended, so that it does not hold up the next order. */
 const LONGEST_MS = 10 * 60_000;
 /**

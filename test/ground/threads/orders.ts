@@ -9,6 +9,6 @@ takeOrders(async (order: "count" | "fail" | "die" | "fill") => {
 	orders++;
 	if (order === "fail") throw new Error("gick inte");
 	if (order === "die") process.exit(3);
-	if (order === "fill") kept.push(Buffer.alloc(80_000_000));
+	if (order === "fill") kept.push(Buffer.alloc(200_000_000));
 	return { thread: threadId, orders };
 });
