@@ -109,6 +109,8 @@ function twoRows(sheet: MergedSheet, row: ReadRow, below: ReadRow, choices: Read
 	const known = [...under.values()].filter((field) => field !== null);
 	// a row of data has texts that are no headings
 	if (known.length < 2 || known.length < below.cells.size || known.includes("risk")) return null;
+	// the same headings once more are no second storey: such a row is told of like any other that gives nothing
+	if ([...below.cells].every(([column, text]) => row.cells.get(column) === text)) return null;
 	const texts = new Map([...row.cells, ...below.cells]);
 	const fields = new Map([...fieldsIn(row.cells, new Map()), ...under]);
 	return { row: row.number, last: below.number, texts, fields: choose(fields, choices) };
