@@ -1,6 +1,5 @@
 import type { Compilable } from "kysely";
 import { keptQuery } from "../../kept-query.ts";
-import type { Db } from "../../open.ts";
 import type { CauseCode, DeviationStatus } from "../../schema/vocabulary.ts";
 
 export interface News {

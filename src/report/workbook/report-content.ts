@@ -117,7 +117,10 @@ async function judgedIn(db: Db, period: Period): Promise<SealContent["assessment
  * Adds the decision as it stands today, since the nämnd may decide after the report was closed. Every other word comes from the
  * seal.
  */
-async function decided(db: Db, sealed: Pick<SealContent, "period" | "assessments">): Promise<SealContent["assessments"]> {
+async function decided(
+	db: Db,
+	sealed: Pick<SealContent, "period" | "assessments">,
+): Promise<SealContent["assessments"]> {
 	const now = await listAssessments(db, { reach: "all", period_id: sealed.period.id });
 	const byId = new Map<string, AssessmentRow>(now.map((one) => [one.id, one]));
 	return sealed.assessments.map((one) => {
