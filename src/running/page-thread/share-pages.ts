@@ -140,7 +140,8 @@ class PageReader {
 			this.#waiting.set(id, resolve);
 			this.#thread.postMessage({ id, url, headers: [...headers], address } satisfies PageOrder);
 		});
-		return page && new Response(page.body, page);
+		// a status that has no body refuses even an empty one
+		return page && new Response(page.body.byteLength > 0 ? page.body : null, page);
 	}
 
 	/** Nothing more is sent to it; what is under way is answered. */

@@ -142,6 +142,23 @@ test("what is no page of somebody signed in never leaves the first thread", asyn
 	await Promise.all([...before, ...others]);
 });
 
+test("an answer without a body comes as it is", async () => {
+	const { threads, ask, release, crowd } = opened();
+	const before = crowd();
+	await soon();
+	const thread = threads[0]!;
+	thread.tell({ ready: true });
+	const answers = [ask(), ask()];
+	await soon();
+	for (const [n, status] of [204, 304].entries()) {
+		const { id } = thread.orders[n] as PageOrder;
+		thread.tell({ id, page: { status, headers: [["ETag", '"x"']], body: new ArrayBuffer(0) } });
+	}
+	expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([204, 304]);
+	release();
+	await Promise.all(before);
+});
+
 test("the end is told the thread after what is under way, and nothing is sent to it any more", async () => {
 	const { threads, pages, ask, release, crowd } = opened();
 	const before = crowd();
