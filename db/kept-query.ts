@@ -5,7 +5,7 @@ import type { Db } from "./open.ts";
 /** An id, a digest, a day or an instant: what differs from one asker and one day to the next, and never decides what is asked. */
 const VALUE =
 	/^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{64}|\d{4}-\d\d-\d\d(?:T[\d:.]+Z)?)$/;
-/** A query that is asked in more shapes than this is built each time for the others. */
+/** So many shapes of a query are kept; the first goes first, since each word that is searched for is a shape of its own. */
 const MOST = 200;
 
 interface Kept {
@@ -35,7 +35,8 @@ export function keptQuery<Args extends readonly unknown[], Row>(
 		});
 		const had = known.get(shape);
 		const kept = had === undefined ? keep(build(db, ...marked(args)), values.length) : had;
-		if (had === undefined && known.size < MOST) known.set(shape, kept);
+		if (had === undefined && known.size >= MOST) known.delete(known.keys().next().value!);
+		if (had === undefined) known.set(shape, kept);
 		if (kept === null) return (await db.executeQuery(build(db, ...args))).rows;
 		const { compiled, places } = kept;
 		const queryId = createQueryId();

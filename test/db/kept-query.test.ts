@@ -54,6 +54,14 @@ describe.each(DIALECTS)("a kept query in %s", (name, open) => {
 		}
 	});
 
+	test("words that many search for do not keep a later shape from being kept", async () => {
+		const { db, alfa } = await opened(open);
+		const { counted, list } = units();
+		for (let n = 0; n < 250; n++) await list(db, { from, text: `ord ${n}` }, 9);
+		for (let n = 0; n < 3; n++) expect(await found(list(db, { ids: [alfa], from }, 9))).toEqual([alfa]);
+		expect(counted.built).toBe(251);
+	});
+
 	test("one that looks at a value or cuts it is built each time, and answers rightly", async () => {
 		const { db, alfa, beta } = await opened(open);
 		let built = 0;
