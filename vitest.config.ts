@@ -4,7 +4,8 @@ import { defineConfig } from "vitest/config";
 
 const shared = {
 	setupFiles: ["test/support/setup.ts"],
-	testTimeout: 30_000,
+	// for what hangs: two slow cores shared by three workers and their threads make eight quiet seconds thirty
+	testTimeout: 90_000,
 	hookTimeout: 60_000,
 	pool: "forks" as const,
 	// the modules are loaded once per worker: no test leaves anything in them
