@@ -24,6 +24,8 @@ const IDLE_MS = 120_000;
 /** One that failed is not started again at once, since it may fail for the same reason. */
 const REST_MS = 60_000;
 const LAST_WORDS_MS = 5_000;
+/** No page takes so long. A thread that has answered none of those under way by then hangs, and is ended as one that failed. */
+const SILENT_MS = 30_000;
 
 /**
  * Lets a second thread read pages while many are asked for: each goes to whichever of the two has fewer under way. The thread reads
@@ -103,6 +105,8 @@ class PageReader {
 	readonly #thread: PageThread;
 	readonly #waiting = new Map<number, (page: PageAnswer | null) => void>();
 	readonly #idle: NodeJS.Timeout;
+	#silence: NodeJS.Timeout | undefined;
+	#fail: (error: Error) => void = () => {};
 	#ready = false;
 	#last = 0;
 
@@ -116,12 +120,14 @@ class PageReader {
 			else this.#answer(news.id, news.page);
 		});
 		this.gone = new Promise((resolve) => {
+			this.#fail = resolve;
 			thread.once("error", resolve);
 			thread.once("exit", () => resolve(null));
 		});
 		void this.gone.then(() => {
 			this.#ready = false;
 			clearTimeout(this.#idle);
+			clearTimeout(this.#silence);
 			// the first thread answers what this one has not
 			for (const id of this.#waiting.keys()) this.#answer(id, null);
 		});
@@ -138,6 +144,7 @@ class PageReader {
 		const address = env.incoming?.socket?.remoteAddress;
 		const page = await new Promise<PageAnswer | null>((resolve) => {
 			this.#waiting.set(id, resolve);
+			if (this.#waiting.size === 1) this.#listen();
 			this.#thread.postMessage({ id, url, headers: [...headers], address } satisfies PageOrder);
 		});
 		// a status that has no body refuses even an empty one
@@ -156,5 +163,16 @@ class PageReader {
 	#answer(id: number, page: PageAnswer | null): void {
 		this.#waiting.get(id)?.(page);
 		this.#waiting.delete(id);
+		this.#listen();
+	}
+
+	#listen(): void {
+		clearTimeout(this.#silence);
+		if (this.#waiting.size > 0) this.#silence = setTimeout(() => this.#hung(), SILENT_MS).unref();
+	}
+
+	#hung(): void {
+		this.#fail(new Error(`The thread has answered nothing for ${SILENT_MS} ms`));
+		void this.#thread.terminate();
 	}
 }

@@ -1,7 +1,7 @@
 import { EventEmitter } from "node:events";
 import type { HttpBindings } from "@hono/node-server";
 import { pino } from "pino";
-import { expect, test, vi } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import type { PageNews, PageOrder } from "../../../src/running/page-thread/orders.ts";
 import { END } from "../../../src/running/page-thread/orders.ts";
 import { sharePages } from "../../../src/running/page-thread/share-pages.ts";
@@ -10,7 +10,7 @@ import { sharePages } from "../../../src/running/page-thread/share-pages.ts";
 class Thread extends EventEmitter {
 	readonly orders: (PageOrder | typeof END)[] = [];
 	postMessage = (order: PageOrder | typeof END) => void this.orders.push(order);
-	terminate = async () => 0;
+	terminate = vi.fn(async () => 0);
 	unref = () => {};
 	tell = (news: PageNews) => this.emit("message", news);
 	page = (n: number, text: string) => {
@@ -121,6 +121,32 @@ test("what the thread cannot answer, and what it has not answered when it dies, 
 	await Promise.all([...before, ...later]);
 	// one that failed is not started again at once
 	expect(threads).toHaveLength(1);
+});
+
+test("a thread that hangs is ended, and the first answers what it was asked for; one that answers slowly is left alone", async () => {
+	vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+	onTestFinished(() => void vi.useRealTimers());
+	const { threads, ask, release, crowd } = opened();
+	const before = crowd();
+	await soon();
+	const thread = threads[0]!;
+	thread.tell({ ready: true });
+	const slow = [ask(), ask(), ask()];
+	await soon();
+	for (const n of slow.keys()) {
+		vi.advanceTimersByTime(20_000);
+		thread.page(n, "page");
+	}
+	expect(await Promise.all(slow.map(text))).toEqual(Array(3).fill("page"));
+	vi.advanceTimersByTime(40_000);
+	expect(thread.terminate).not.toHaveBeenCalled();
+	const stuck = ask();
+	await soon();
+	vi.advanceTimersByTime(31_000);
+	release();
+	expect(await text(stuck)).toBe("own");
+	expect(thread.terminate).toHaveBeenCalledTimes(1);
+	await Promise.all(before);
 });
 
 test("what is no page of somebody signed in never leaves the first thread", async () => {
