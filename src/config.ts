@@ -61,6 +61,11 @@ const Environment = z.object({
 		.default("development"),
 });
 
+/** Where the database is: a server, or the one file of the data folder. */
+export function databaseOf({ databaseUrl, dataDir }: Pick<Config, "databaseUrl" | "dataDir">) {
+	return { url: databaseUrl, file: join(dataDir, "tillracklig.db") };
+}
+
 /** Throws an Error that names every bad variable. An empty value counts as unset. */
 export function readConfig(environment: Record<string, string | undefined>): Config {
 	const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));

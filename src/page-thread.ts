@@ -1,9 +1,8 @@
-import { join } from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
 import type { HttpBindings } from "@hono/node-server";
 import { openDatabase } from "../db/open.ts";
 import { createApp } from "./app.tsx";
-import type { Config } from "./config.ts";
+import { type Config, databaseOf } from "./config.ts";
 import { openFileStore } from "./ground/files/open-file-store.ts";
 import { openKeys } from "./ground/keys.ts";
 import { openLog } from "./ground/log.ts";
@@ -17,7 +16,7 @@ const config = workerData as Config;
 const tell = (news: PageNews, handed: ArrayBuffer[] = []) => parentPort!.postMessage(news, handed);
 
 readsPages();
-const database = openDatabase({ url: config.databaseUrl, file: join(config.dataDir, "tillracklig.db") });
+const database = openDatabase(databaseOf(config));
 const app = createApp({
 	database,
 	files: openFileStore(config.dataDir, config.files),

@@ -1,12 +1,11 @@
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
 import { type Database, openDatabase } from "../db/open.ts";
 import { systemActor } from "./ground/access/system-actor.ts";
 import { openSetUp } from "./people/accounts/open-set-up.ts";
 import { createApp } from "./app.tsx";
 import { clearAsOf } from "./proof/as-of/as-of-store.ts";
 import { type BackupSettings, readBackupSettings } from "./proof/backup/settings.ts";
-import { type Config, readConfig } from "./config.ts";
+import { type Config, databaseOf, readConfig } from "./config.ts";
 import { startRunTimer } from "./checks/runs/run-timer.ts";
 import { openFileStore } from "./ground/files/open-file-store.ts";
 import { startHousekeeping } from "./running/housekeeping/start-housekeeping.ts";
@@ -44,7 +43,7 @@ async function main(): Promise<void> {
 	const mail = readMailSettings(config);
 	const metricsSettings = readMetricsSettings(config.settingsDir);
 	const metrics = metricsSettings ? openMetrics() : undefined;
-	const database = openDatabase({ url: config.databaseUrl, file: join(config.dataDir, "tillracklig.db") });
+	const database = openDatabase(databaseOf(config));
 	await database.migrate();
 	await checkData(database.db, config);
 	await checkKeys(database.db, config);

@@ -1,9 +1,8 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import { openDatabase } from "../../db/open.ts";
 import { systemActor } from "../../src/ground/access/system-actor.ts";
-import type { Config } from "../../src/config.ts";
+import { type Config, databaseOf } from "../../src/config.ts";
 import { readMailSettings } from "../../src/office/notices/mail-settings.ts";
 import { openFileStore } from "../../src/ground/files/open-file-store.ts";
 import { openKeys } from "../../src/ground/keys.ts";
@@ -42,11 +41,7 @@ export function argumentsOf<T extends NonNullable<ParseArgsConfig["options"]>>(
 
 /** True when there is something to open: a database server, or a data folder with a database. */
 export function isInstalled(config: Config): boolean {
-	return config.databaseUrl !== undefined || existsSync(databaseFile(config));
-}
-
-function databaseFile({ dataDir }: Config): string {
-	return join(dataDir, "tillracklig.db");
+	return config.databaseUrl !== undefined || existsSync(databaseOf(config).file);
 }
 
 /** Opens the installation, runs `work`, and closes. Refuses a data folder that has no database, unless `create`. */
@@ -59,13 +54,12 @@ export async function withContext<T>(
 		anyKeys?: boolean;
 	} = {},
 ): Promise<T> {
-	const file = databaseFile(config);
 	if (!options.create && !isInstalled(config)) {
 		throw new UsageError(
 			`Det finns ingen databas i ${config.dataDir}. Starta först med npm start eller npm run isk -- seed.`,
 		);
 	}
-	const database = openDatabase({ url: config.databaseUrl, file });
+	const database = openDatabase(databaseOf(config));
 	try {
 		await database.migrate();
 		checkKeyPlace(config);

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { DatabaseTooNew, isDatabaseAway } from "../../db/errors.ts";
+import { databaseOf } from "../../src/config.ts";
 import { type Check, type Finding, fault, ok, said, type Sight, warning } from "./check.ts";
 
 export const database: Check = {
@@ -31,7 +31,7 @@ export const database: Check = {
 };
 
 function notOpened({ config, databaseError }: Sight): Finding {
-	const file = join(config.dataDir, "tillracklig.db");
+	const { file } = databaseOf(config);
 	if (!config.databaseUrl && !existsSync(file))
 		return fault(
 			`Det finns ingen databas i ${config.dataDir}.`,

@@ -1,6 +1,5 @@
-import { join } from "node:path";
 import { openToExamine } from "../../db/open.ts";
-import type { Config } from "../../src/config.ts";
+import { type Config, databaseOf } from "../../src/config.ts";
 import { backups } from "./backups.ts";
 import { type Check, type Finding, fault, said, type Sight } from "./check.ts";
 import { clock } from "./clock.ts";
@@ -30,8 +29,7 @@ export async function examine(
 	checks: readonly Check[] = CHECKS,
 ): Promise<Examination[]> {
 	const sight: Sight = { config, database: null, databaseError: null, now: new Date(), space: spaceOf, ...over };
-	const file = join(config.dataDir, "tillracklig.db");
-	sight.database = await openToExamine({ url: config.databaseUrl, file }).catch((error: unknown) => {
+	sight.database = await openToExamine(databaseOf(config)).catch((error: unknown) => {
 		sight.databaseError = error;
 		return null;
 	});
