@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes, randomUUID } from "node:crypto";
+import {
+	createCipheriv,
+	createDecipheriv,
+	createHash,
+	createPublicKey,
+	type KeyObject,
+	randomBytes,
+	randomUUID,
+} from "node:crypto";
 import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { UnsafeStart } from "./settings-file.ts";
@@ -58,6 +66,16 @@ export function makeKeyOnce(place: KeyPlace, name: string, content: string | Buf
 	} finally {
 		unlinkSync(making);
 	}
+}
+
+/** The public half of an Ed25519 key pair, DER. */
+export function publicDer(key: KeyObject): Buffer {
+	return (key.type === "private" ? createPublicKey(key) : key).export({ type: "spki", format: "der" });
+}
+
+/** SHA-256 of the public half in DER form, hex: what people compare. */
+export function fingerprintOf(key: KeyObject): string {
+	return createHash("sha256").update(publicDer(key)).digest("hex");
 }
 
 /** AES-256-GCM; encrypted text is base64 of nonce (12) + tag (16) + ciphertext. */

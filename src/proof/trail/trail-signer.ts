@@ -1,14 +1,6 @@
-import {
-	createHash,
-	createPrivateKey,
-	createPublicKey,
-	generateKeyPairSync,
-	type KeyObject,
-	sign,
-	verify,
-} from "node:crypto";
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from "node:crypto";
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
-import { type KeyPlace, keyFile, makeKeyOnce } from "../../ground/keys.ts";
+import { fingerprintOf, type KeyPlace, keyFile, makeKeyOnce, publicDer } from "../../ground/keys.ts";
 
 /** The private half; whoever has it can sign ends of the trail. */
 export const SIGNING_KEY = "keys/trail.key";
@@ -28,7 +20,7 @@ export function openTrailSigner(place: KeyPlace): TrailSigner {
 	if (!existsSync(file)) makeKey(place);
 	const key = createPrivateKey(readFileSync(file));
 	return {
-		fingerprint: fingerprintOf(createPublicKey(key)),
+		fingerprint: fingerprintOf(key),
 		sign: (text) => sign(null, Buffer.from(text), key).toString("base64"),
 	};
 }
@@ -36,7 +28,7 @@ export function openTrailSigner(place: KeyPlace): TrailSigner {
 function makeKey(place: KeyPlace): void {
 	const { privateKey, publicKey } = generateKeyPairSync("ed25519");
 	if (!makeKeyOnce(place, SIGNING_KEY, privateKey.export({ type: "pkcs8", format: "pem" }))) return;
-	appendFileSync(keyFile(place, PUBLIC_KEYS), `${derOf(publicKey).toString("base64")}\n`, { mode: 0o600 });
+	appendFileSync(keyFile(place, PUBLIC_KEYS), `${publicDer(publicKey).toString("base64")}\n`, { mode: 0o600 });
 }
 
 /** The public keys that are known here, by fingerprint. */
@@ -60,12 +52,4 @@ function publicKeyFrom(line: string): KeyObject | null {
 
 export function isSignedBy(key: KeyObject, text: string, signature: string): boolean {
 	return verify(null, Buffer.from(text), key, Buffer.from(signature, "base64"));
-}
-
-function fingerprintOf(key: KeyObject): string {
-	return createHash("sha256").update(derOf(key)).digest("hex");
-}
-
-function derOf(key: KeyObject): Buffer {
-	return key.export({ type: "spki", format: "der" });
 }

@@ -1,15 +1,7 @@
-import {
-	createHash,
-	createPrivateKey,
-	createPublicKey,
-	generateKeyPairSync,
-	type KeyObject,
-	sign,
-	verify,
-} from "node:crypto";
+import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } from "node:crypto";
 import { appendFileSync, closeSync, existsSync, fsyncSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { Invalid } from "../../ground/errors.ts";
-import { type KeyPlace, keyFile, makeKeyOnce } from "../../ground/keys.ts";
+import { fingerprintOf, type KeyPlace, keyFile, makeKeyOnce, publicDer } from "../../ground/keys.ts";
 
 /** A line of the register outside the database: what was sealed, by which key. */
 export interface SealNote {
@@ -62,7 +54,7 @@ export function openSealKey(place: KeyPlace): SealKey {
 	const written = existsSync(at("fingerprint")) ? readFileSync(at("fingerprint"), "utf8").trim() : "";
 	return {
 		fingerprint,
-		public_key: derOf(key).toString("base64"),
+		public_key: publicDer(key).toString("base64"),
 		is_lost: false,
 		is_known: written === fingerprint,
 		sign: (statement) => sign(null, Buffer.from(statement), key).toString("base64"),
@@ -97,15 +89,6 @@ function make(place: KeyPlace): void {
 	const { privateKey } = generateKeyPairSync("ed25519");
 	if (!makeKeyOnce(place, SEAL_FILES.key, privateKey.export({ type: "pkcs8", format: "pem" }))) return;
 	writeFileSync(keyFile(place, SEAL_FILES.fingerprint), `${fingerprintOf(privateKey)}\n`, { mode: 0o600 });
-}
-
-/** SHA-256 (hex) of the public key in DER. */
-function fingerprintOf(key: KeyObject): string {
-	return createHash("sha256").update(derOf(key)).digest("hex");
-}
-
-function derOf(key: KeyObject): Buffer {
-	return createPublicKey(key).export({ type: "spki", format: "der" });
 }
 
 function append(file: string, line: string): void {

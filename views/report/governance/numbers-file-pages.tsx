@@ -4,9 +4,9 @@ import type { NumbersReading } from "../../../src/report/governance/read-numbers
 import { paths } from "../../../src/paths/paths.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";
+import { ConfirmReading } from "../../ui/confirm-reading.tsx";
 import { FileField, RadioGroup } from "../../ui/field.tsx";
-import { Flash } from "../../ui/flash.tsx";
-import { ErrorSummary, Form, FormActions } from "../../ui/form.tsx";
+import { Form, FormActions } from "../../ui/form.tsx";
 import { type FormState, valueIn } from "../../ui/form-state.ts";
 import { countText } from "../../ui/format.ts";
 import { DataTable } from "../../ui/table.tsx";
@@ -65,15 +65,14 @@ export function NumbersPreviewPage(props: Props & { file_name: string; token: st
 			crumbs={[...crumbs(period), { href: paths.governanceFile(period.id), label: "Läs in tal" }]}
 			lead={`${props.file_name}: ${countText(rows.length)} rader ändras, ${countText(unchanged)} är som förut.`}
 		>
-			<ErrorSummary errors={form.errors} />
-			{problems.length > 0 ? <Problems problems={problems} /> : null}
-			{problems.length === 0 && rows.length > 0 ? (
-				<Form action={paths.governanceFileConfirmation(period.id, props.token)}>
-					<FormActions cancel_href={paths.governanceFile(period.id)}>
-						<Button>{`Läs in ${countText(rows.length)}`}</Button>
-					</FormActions>
-				</Form>
-			) : null}
+			<ConfirmReading
+				form={form}
+				problems={problems}
+				refused="Filen kan inte läsas in"
+				count={rows.length}
+				action={paths.governanceFileConfirmation(period.id, props.token)}
+				cancel_href={paths.governanceFile(period.id)}
+			/>
 			<DataTable
 				caption="Vad som ändras"
 				hide_caption
@@ -90,17 +89,5 @@ export function NumbersPreviewPage(props: Props & { file_name: string; token: st
 				)}
 			/>
 		</Layout>
-	);
-}
-
-function Problems({ problems }: { problems: readonly string[] }) {
-	return (
-		<Flash tone="bad" heading="Filen kan inte läsas in" announce={false}>
-			<ul>
-				{problems.map((problem) => (
-					<li>{problem}</li>
-				))}
-			</ul>
-		</Flash>
 	);
 }

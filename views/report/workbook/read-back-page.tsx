@@ -4,10 +4,10 @@ import { paths } from "../../../src/paths/paths.ts";
 import type { ReadBack, ReadRow } from "../../../src/report/workbook/read-back.ts";
 import { Layout, type LayoutProps } from "../../layout.tsx";
 import { Button } from "../../ui/button.tsx";
+import { ConfirmReading } from "../../ui/confirm-reading.tsx";
 import { DescriptionList } from "../../ui/description-list.tsx";
 import { FileField } from "../../ui/field.tsx";
-import { Flash } from "../../ui/flash.tsx";
-import { ErrorSummary, Form, FormActions } from "../../ui/form.tsx";
+import { Form, FormActions } from "../../ui/form.tsx";
 import type { FormState } from "../../ui/form-state.ts";
 import { countText } from "../../ui/format.ts";
 import { Section } from "../../ui/section.tsx";
@@ -59,31 +59,18 @@ export function ReadPreviewPage(props: Props & { file_name: string; token: strin
 			crumbs={[...crumbs(period), { href: paths.reportReading(period.id), label: "Läs in uppföljning" }]}
 			lead={`${props.file_name}: ${countText(rows.length)} ändras, ${countText(unchanged)} är som förut.`}
 		>
-			<ErrorSummary errors={form.errors} />
-			{problems.length > 0 ? <Problems problems={problems} /> : null}
-			{problems.length === 0 && rows.length > 0 ? (
-				<Form action={paths.reportReadingConfirmation(period.id, props.token)}>
-					<FormActions cancel_href={paths.reportReading(period.id)}>
-						<Button>{`Läs in ${countText(rows.length)}`}</Button>
-					</FormActions>
-				</Form>
-			) : null}
+			<ConfirmReading
+				form={form}
+				problems={problems}
+				refused="Arbetsboken kan inte läsas in"
+				count={rows.length}
+				action={paths.reportReadingConfirmation(period.id, props.token)}
+				cancel_href={paths.reportReading(period.id)}
+			/>
 			{rows.map((row) => (
 				<ChangedRow row={row} />
 			))}
 		</Layout>
-	);
-}
-
-function Problems({ problems }: { problems: readonly string[] }) {
-	return (
-		<Flash tone="bad" heading="Arbetsboken kan inte läsas in" announce={false}>
-			<ul>
-				{problems.map((problem) => (
-					<li>{problem}</li>
-				))}
-			</ul>
-		</Flash>
 	);
 }
 
