@@ -1,4 +1,5 @@
-import pg from "pg";
+import type pg from "pg";
+import { loadPg } from "./load-pg.ts";
 
 /** The lock that one node holds for as long as it keeps the timers: on a session of its own, so that it goes when the node does. */
 const LEADER = 5_101_975;
@@ -27,7 +28,7 @@ export function leadPostgres(url: string, begin: () => () => void, everyMs = EVE
 		await left?.end().catch(() => undefined);
 	};
 	const connect = async () => {
-		const opened = new pg.Client({
+		const opened = new (loadPg().Client)({
 			connectionString: url,
 			keepAlive: true,
 			connectionTimeoutMillis: ANSWER_MS,

@@ -1,4 +1,5 @@
-import pg from "pg";
+import type pg from "pg";
+import { loadPg } from "./load-pg.ts";
 import type { Reading } from "./transfer.ts";
 
 const INT8 = 20;
@@ -6,10 +7,10 @@ const NUMERIC = 1700;
 const FETCHED = 2_000;
 
 /** Counts and sums come back as numbers on both dialects; öre stay far below 2^53. */
-function numberParsers() {
+function numberParsers({ types }: typeof pg) {
 	return {
 		getTypeParser(oid: number, format?: "text" | "binary") {
-			return oid === INT8 || oid === NUMERIC ? Number : pg.types.getTypeParser(oid, format as "text");
+			return oid === INT8 || oid === NUMERIC ? Number : types.getTypeParser(oid, format as "text");
 		},
 	};
 }
@@ -19,8 +20,9 @@ const LIFETIME_S = 300;
 
 /** Connects when first asked. */
 export function poolTo(url: string, most = 10): pg.Pool {
-	const types = numberParsers() as pg.CustomTypesConfig;
-	const pool = new pg.Pool({ connectionString: url, max: most, maxLifetimeSeconds: LIFETIME_S, types });
+	const library = loadPg();
+	const types = numberParsers(library) as pg.CustomTypesConfig;
+	const pool = new library.Pool({ connectionString: url, max: most, maxLifetimeSeconds: LIFETIME_S, types });
 	// a connection that dies idle is replaced by the pool, and one that dies in use fails its query: neither ends the process
 	pool.on("error", () => {});
 	pool.on("connect", (client) => client.on("error", () => {}));

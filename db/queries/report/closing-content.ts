@@ -4,6 +4,7 @@ import type { Db } from "../../open.ts";
 import type { CheckAnswerTable, SampleItemTable } from "../../schema/checks/samples.ts";
 import type { FollowUpTable } from "../../schema/report/follow-ups.ts";
 import { grouped } from "../ground/tables.ts";
+import type { EvidenceRow } from "./workbook-findings.ts";
 import { measuresOf, type ReportScope, risksOf, runsOf } from "./periods-membership.ts";
 
 // What a sealed period holds, row by row as stored, in an order that does not depend on the database.
@@ -140,6 +141,28 @@ export function listHeldFollowUps(db: Db, periodId: string, scope: ReportScope) 
 		.selectAll("follow_ups")
 		.select("subject.title")
 		.orderBy("follow_ups.id")
+		.execute();
+}
+
+const HELD_EVIDENCE = ["id", "parent_kind", "file_name", "sha256", "bytes", "about_on"] as const;
+/** What a seal can hold of evidence. */
+export type HeldEvidence = Pick<EvidenceRow, (typeof HELD_EVIDENCE)[number]>;
+
+/** The evidence of a report's runs and items, those of `listEvidenceRows`, without what it is read beside. */
+export function listHeldEvidence(db: Db, scope: ReportScope): Promise<HeldEvidence[]> {
+	const runs = runsOf(db, scope).select("control_runs.id");
+	const items = db.selectFrom("sample_items").where("run_id", "in", runs).select("sample_items.id");
+	return db
+		.selectFrom("evidence")
+		.innerJoin("org_units", "org_units.id", "evidence.unit_id")
+		.innerJoin("people", "people.id", "evidence.uploaded_by")
+		.where((eb) =>
+			eb.or([
+				eb.and([eb("evidence.parent_kind", "=", "sample_item"), eb("evidence.parent_id", "in", items)]),
+				eb.and([eb("evidence.parent_kind", "=", "control_run"), eb("evidence.parent_id", "in", runs)]),
+			]),
+		)
+		.select(HELD_EVIDENCE.map((column) => `evidence.${column}` as const))
 		.execute();
 }
 

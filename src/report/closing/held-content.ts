@@ -10,6 +10,7 @@ import { listDeviationRows, listEvidenceRows } from "../../../db/queries/report/
 import type { ReportScope } from "../../../db/queries/report/periods-membership.ts";
 import {
 	type HeldFollowUp,
+	listHeldEvidence,
 	listHeldFollowUps,
 	listSealedAnswers,
 	listSealedDeliveries,
@@ -44,23 +45,29 @@ export type HeldContent = Omit<Awaited<ReturnType<typeof readHeld>>, "follow_ups
 
 /** The part of a report's content that it holds unchanged when it is closed, and that verification reads anew. */
 export async function readHeld(db: Db, period: Period, format: number, known?: KnownRuns) {
-	const written = await listHeldFollowUps(db, period.id, sealedScope(period));
+	const scope = sealedScope(period);
+	const written = await listHeldFollowUps(db, period.id, scope);
 	return {
-		...(await readStill(db, period, format, known)),
+		...(await readBoth(db, period, format, known)),
+		evidence: await listHeldEvidence(db, scope),
 		// their numbers are the register's, which goes on: what is held is what was written
 		follow_ups: written.map(({ title, ...follow_up }) => ({ title, follow_up })),
 	};
 }
 
-/** The same without the follow-ups. */
-export async function readStill(db: Db, period: Period, format: number, known?: KnownRuns) {
+/** The same as it is sealed, without the follow-ups. */
+export async function readStill(db: Db, period: Period, format: number) {
+	return { ...(await readBoth(db, period, format)), evidence: await listEvidenceRows(db, sealedScope(period)) };
+}
+
+/** What is read the same way to be sealed and to be compared. */
+async function readBoth(db: Db, period: Period, format: number, known?: KnownRuns) {
 	const { sealed } = findSealFormat(format)!;
 	const scope = sealedScope(period);
 	return {
 		period: pick(period, sealed.reporting_periods, ["board", "unit_id"]),
 		runs: await readRuns(db, scope, sealed, known),
 		deviations: await listDeviationRows(db, scope),
-		evidence: await listEvidenceRows(db, scope),
 		deliveries: (await listSealedDeliveries(db, period.id)).map((one) => pick(one, sealed.period_deliveries)),
 		recommendations: (await listReportRecommendations(db, period)).map((one) =>
 			pick(one, sealed.recommendations, ["board", "unit_id", "owner"]),

@@ -1,4 +1,5 @@
-import type { DeviationRow, EvidenceRow } from "../../../db/queries/report/workbook-findings.ts";
+import type { HeldEvidence } from "../../../db/queries/report/closing-content.ts";
+import type { DeviationRow } from "../../../db/queries/report/workbook-findings.ts";
 import type { Schema } from "../../../db/schema/index.ts";
 import { type Columns, FORMAT_1 } from "./seal-format-1.ts";
 
@@ -11,7 +12,7 @@ export interface SealFormat {
 	/** The columns that may not change as long as the seal exists. Verification compares these and no others. */
 	readonly held: Omit<AtLeast<(typeof FORMAT_1)["held"]>, "deviations" | "evidence"> & {
 		readonly deviations: readonly (keyof DeviationRow)[];
-		readonly evidence: readonly (keyof EvidenceRow)[];
+		readonly evidence: readonly (keyof HeldEvidence)[];
 	};
 }
 

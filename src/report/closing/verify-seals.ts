@@ -10,7 +10,7 @@ import {
 import { sha256 } from "../../ground/canonical.ts";
 import type { SealContent } from "./content.ts";
 import { type HeldContent, type KnownRuns, readHeld } from "./held-content.ts";
-import { findSealFormat, pick, type SealFormat } from "./seal-formats.ts";
+import { findSealFormat, type SealFormat } from "./seal-formats.ts";
 import { LOST_KEY, type SealKey } from "./seal-key.ts";
 import { contentOf } from "./sealed-content.ts";
 import { statementOf } from "./statement.ts";
@@ -119,23 +119,23 @@ interface Kind {
 	/**
 	 * `joins` is true for rows that change after the closing, so that a row may later belong to a report it was not sealed in.
 	 */
-	rows(content: HeldContent, held: Held): { id: string; name: string; facts: Facts; joins?: boolean }[];
+	rows(content: HeldContent, held: Held): { id: string; name: string; facts: object; joins?: boolean }[];
+	/** Which of the facts are compared. */
+	columns(held: Held): readonly string[];
 }
 
 /** What stays for ever: the period's days, runs with their items and answers, that a deviation was found, and evidence. */
 const FOUND: Kind[] = [
 	{
 		what: "Perioden",
-		rows: ({ period }, held) => [{ id: period.id, name: period.name, facts: pick(period, held.reporting_periods) }],
+		rows: ({ period }) => [{ id: period.id, name: period.name, facts: period }],
+		columns: (held) => held.reporting_periods,
 	},
 	{
 		what: "Kontrolltillfället",
-		rows: ({ runs }, held) =>
-			runs.map((run) => ({
-				id: run.id,
-				name: `${run.control}, ${run.unit}, ${run.period_key}`,
-				facts: pick(run, held.control_runs, ["items", "answers", "digest"]),
-			})),
+		rows: ({ runs }) =>
+			runs.map((run) => ({ id: run.id, name: `${run.control}, ${run.unit}, ${run.period_key}`, facts: run })),
+		columns: (held) => [...held.control_runs, "items", "answers", "digest"],
 	},
 	{
 		what: "Avvikelsen",
@@ -143,27 +143,25 @@ const FOUND: Kind[] = [
 			deviations.map((one) => ({
 				id: one.id,
 				name: String(one.number),
-				facts: pick(one, held.deviations),
+				facts: one,
 				// Before format 2 a deviation belonged to the report of the day it was found.
 				joins: !held.deviations.includes("carried_over") || one.carried_over === 1,
 			})),
+		columns: (held) => held.deviations,
 	},
 	{
 		what: "Underlaget",
-		rows: ({ evidence }, held) =>
+		rows: ({ evidence }) =>
 			evidence
 				.filter((one) => one.parent_kind === "control_run" || one.parent_kind === "sample_item")
-				.map((one) => ({ id: one.id, name: one.file_name, facts: pick(one, held.evidence) })),
+				.map((one) => ({ id: one.id, name: one.file_name, facts: one })),
+		columns: (held) => held.evidence,
 	},
 	{
 		what: "Rekommendationen",
-		rows: ({ recommendations }, held) =>
-			recommendations.map((one) => ({
-				id: one.id,
-				name: String(one.number),
-				facts: pick(one, held.recommendations),
-				joins: true,
-			})),
+		rows: ({ recommendations }) =>
+			recommendations.map((one) => ({ id: one.id, name: String(one.number), facts: one, joins: true })),
+		columns: (held) => held.recommendations,
 	},
 ];
 
@@ -171,54 +169,50 @@ const FOUND: Kind[] = [
 const WORDS: Kind[] = [
 	{
 		what: "Leveransen",
-		rows: ({ deliveries }, held) =>
-			deliveries.map((one) => ({ id: one.id, name: one.what, facts: pick(one, held.period_deliveries) })),
+		rows: ({ deliveries }) => deliveries.map((one) => ({ id: one.id, name: one.what, facts: one })),
+		columns: (held) => held.period_deliveries,
 	},
 	{
 		what: "Uppföljningen",
-		rows: ({ follow_ups }, held) =>
+		rows: ({ follow_ups }) =>
 			follow_ups.flatMap(({ title, follow_up }) =>
-				follow_up ? [{ id: follow_up.id, name: title, facts: pick(follow_up, held.follow_ups) }] : [],
+				follow_up ? [{ id: follow_up.id, name: title, facts: follow_up }] : [],
 			),
+		columns: (held) => held.follow_ups,
 	},
 	{
 		what: "ISK-bedömningen",
-		rows: ({ assessments }, held) =>
-			assessments.map((one) => ({ id: one.id, name: one.unit, facts: pick(one, held.assessments) })),
+		rows: ({ assessments }) => assessments.map((one) => ({ id: one.id, name: one.unit, facts: one })),
+		columns: (held) => held.assessments,
 	},
 	{
 		what: "Bedömningen",
-		rows: ({ assessments }, held) =>
+		rows: ({ assessments }) =>
 			assessments.flatMap(({ unit, parts }) =>
-				parts.map((part) => ({
-					id: part.id,
-					name: `${unit}, ${part.requirement}`,
-					facts: pick(part, held.assessment_parts),
-				})),
+				parts.map((part) => ({ id: part.id, name: `${unit}, ${part.requirement}`, facts: part })),
 			),
+		columns: (held) => held.assessment_parts,
 	},
 	{
 		what: "Statusen",
-		rows: ({ governance }, held) =>
+		rows: ({ governance }) =>
 			governance.flatMap(({ title, reported }) =>
-				reported ? [{ id: reported.id, name: title, facts: pick(reported, held.governance_statuses) }] : [],
+				reported ? [{ id: reported.id, name: title, facts: reported }] : [],
 			),
+		columns: (held) => held.governance_statuses,
 	},
 	{
 		what: "Svaret till regionen",
-		rows: ({ region = [] }, held) =>
+		rows: ({ region = [] }) =>
 			region.flatMap(({ item, own }) =>
-				own.map((one) => ({
-					id: one.id,
-					name: `${item.title}, utgåva ${one.edition}`,
-					facts: pick(one, held.region_answers ?? []),
-				})),
+				own.map((one) => ({ id: one.id, name: `${item.title}, utgåva ${one.edition}`, facts: one })),
 			),
+		columns: (held) => held.region_answers ?? [],
 	},
 	{
 		what: "Dialogen",
-		rows: ({ dialogue }, held) =>
-			dialogue ? [{ id: dialogue.id, name: dialogue.held_on, facts: pick(dialogue, held.dialogues) }] : [],
+		rows: ({ dialogue }) => (dialogue ? [{ id: dialogue.id, name: dialogue.held_on, facts: dialogue }] : []),
+		columns: (held) => held.dialogues,
 	},
 ];
 
@@ -231,7 +225,8 @@ async function compareRows(
 	const now = { ...(await readHeld(db, sealed.period, sealed.format, runs)), period };
 	const problems: string[] = [];
 	let rows = 0;
-	for (const { what, rows: rowsOf } of open ? FOUND : [...FOUND, ...WORDS]) {
+	for (const { what, rows: rowsOf, columns: columnsOf } of open ? FOUND : [...FOUND, ...WORDS]) {
+		const columns = columnsOf(held);
 		const [then, there] = [rowsOf(sealed, held), new Map(rowsOf(now, held).map((row) => [row.id, row]))];
 		rows += then.length;
 		for (const row of then) {
@@ -241,7 +236,8 @@ async function compareRows(
 				problems.push(`${what} ${row.name} finns inte längre.`);
 				continue;
 			}
-			const changed = Object.keys(row.facts).filter((fact) => row.facts[fact] !== found.facts[fact]);
+			const [was, is] = [row.facts as Facts, found.facts as Facts];
+			const changed = columns.filter((column) => was[column] !== is[column]);
 			if (changed.length > 0)
 				problems.push(`${what} ${row.name} har ändrats efter stängningen: ${changed.map(wordOf).join(", ")}.`);
 		}
