@@ -1,4 +1,5 @@
 import pg from "pg";
+import { NamingClient } from "./naming-client.ts";
 import type { Reading } from "./transfer.ts";
 
 const INT8 = 20;
@@ -20,7 +21,9 @@ const LIFETIME_S = 300;
 /** Connects when first asked. */
 export function poolTo(url: string, most = 10): pg.Pool {
 	const types = numberParsers() as pg.CustomTypesConfig;
-	const pool = new pg.Pool({ connectionString: url, max: most, maxLifetimeSeconds: LIFETIME_S, types });
+	// one that nobody asks for a while is kept: a new one has read nothing of the tables, and the first page on it waits for that
+	const kept = { max: most, maxLifetimeSeconds: LIFETIME_S, idleTimeoutMillis: 0 };
+	const pool = new pg.Pool({ connectionString: url, ...kept, types, Client: NamingClient });
 	// a connection that dies idle is replaced by the pool, and one that dies in use fails its query: neither ends the process
 	pool.on("error", () => {});
 	pool.on("connect", (client) => client.on("error", () => {}));

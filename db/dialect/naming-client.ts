@@ -1,0 +1,58 @@
+import pg from "pg";
+
+/** So many statements a connection keeps, as SQLite's does; what is asked beyond them is planned each time. */
+export const MOST_NAMED = 500;
+/** So many texts are known as asked before. */
+const MOST_KNOWN = 2_000;
+/** A text longer than this is a lot of rows that are put in, of another length the next time. */
+const LONGEST = 20_000;
+
+/**
+ * Planned for whatever it is asked, a statement that reads a branch of units takes the region for a ward: PostgreSQL counts with the
+ * average branch, and a plan for it costs ten times on the whole.
+ */
+const OF_BRANCHES = "unit_branches";
+/** Another node's migration may give a table a column more, and a prepared `select *` then fails for as long as its connection lives. */
+const ALL_COLUMNS = /(?:select |\.)\*/;
+
+/** The name of each text that has been asked twice; null of one that has been asked once. */
+const known = new Map<string, string | null>();
+let count = 0;
+
+function nameOf(text: string): string | null {
+	const had = known.get(text);
+	known.delete(text);
+	const name = had === undefined ? null : (had ?? `s${++count}`);
+	known.set(text, name);
+	if (known.size > MOST_KNOWN) known.delete(known.keys().next().value!);
+	return name;
+}
+
+const mayBeNamed = (text: string): boolean =>
+	text.length <= LONGEST && !text.includes(OF_BRANCHES) && !ALL_COLUMNS.test(text);
+
+/**
+ * Keeps what the server has parsed and planned of the statements a page asks, under a name of their own: planning costs more than reading
+ * where a page asks forty statements of few rows each. PostgreSQL itself says, from the sixth time on, whether one plan is good for all values.
+ */
+export class NamingClient extends pg.Client {
+	private readonly named = new Set<string>();
+
+	override query(...asked: unknown[]): never {
+		const [text, values, ...more] = asked;
+		const name = typeof text === "string" && Array.isArray(values) ? this.nameFor(text, values) : null;
+		return ask.apply(this, name === null ? asked : [{ text, values, name }, ...more]);
+	}
+
+	private nameFor(text: string, values: readonly unknown[]): string | null {
+		// what has no value and is no reading may be several statements in one text, which cannot be prepared
+		const isOne = values.length > 0 || text.startsWith("select ");
+		const name = isOne && mayBeNamed(text) ? nameOf(text) : null;
+		if (name === null || this.named.has(name)) return name;
+		if (this.named.size >= MOST_NAMED) return null;
+		this.named.add(name);
+		return name;
+	}
+}
+
+const ask = pg.Client.prototype.query as (...asked: unknown[]) => never;
