@@ -18,6 +18,12 @@ function numberParsers() {
 /** After a fail-over the address leads to another server: a connection that lived through it is not used for longer than this. */
 const LIFETIME_S = 300;
 
+/**
+ * A page's statements read few rows, from memory: compiling one, or starting processes to share it, costs many times what it reads, and a row by
+ * an index costs little more than one in turn.
+ */
+const OF_PAGES = "set jit = off; set max_parallel_workers_per_gather = 0; set random_page_cost = 1.1";
+
 /** Connects when first asked. */
 export function poolTo(url: string, most = 10): pg.Pool {
 	const types = numberParsers() as pg.CustomTypesConfig;
@@ -27,8 +33,7 @@ export function poolTo(url: string, most = 10): pg.Pool {
 	// a connection that dies idle is replaced by the pool, and one that dies in use fails its query: neither ends the process
 	pool.on("error", () => {});
 	pool.on("connect", (client) => client.on("error", () => {}));
-	// compiling a page's statement costs many times what reading its rows does
-	pool.on("connect", (client) => void client.query("set jit = off").catch(() => {}));
+	pool.on("connect", (client) => void client.query(OF_PAGES).catch(() => {}));
 	return pool;
 }
 
