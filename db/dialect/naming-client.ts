@@ -32,22 +32,55 @@ const mayBeNamed = (text: string): boolean =>
 	text.length <= LONGEST && !text.includes(OF_BRANCHES) && !ALL_COLUMNS.test(text);
 
 /**
+ * True when the server no longer has what a name stands for (26000), has another of that name (42P05), or its answer has got columns of other
+ * kinds since another node's migration (0A000): nothing of the statement was run, and under a new name it is prepared anew.
+ */
+export function isNameStale(error: unknown): boolean {
+	const { code, routine } = error as { code?: string; routine?: string };
+	return code === "26000" || code === "42P05" || (code === "0A000" && routine === "RevalidateCachedQuery");
+}
+
+/**
  * Keeps what the server has parsed and planned of the statements a page asks, under a name of their own: planning costs more than reading
  * where a page asks forty statements of few rows each. PostgreSQL itself says, from the sixth time on, whether one plan is good for all values.
  */
 export class NamingClient extends pg.Client {
 	private readonly named = new Set<string>();
+	/**
+	 * Whether the process at the other end is the one that was reached. A pooler stands in its place with a number of its own, and may lead each
+	 * transaction to another process, that knows nothing of the names of the one before.
+	 */
+	private isDirect = false;
+
+	/** Sets what holds for the connection, and looks who is at the other end. */
+	async begin(settings: string): Promise<void> {
+		const said = (await ask.call(this, `${settings}; select pg_backend_pid() as pid`)) as pg.QueryResult[];
+		this.isDirect = said.at(-1)!.rows[0].pid === (this as unknown as { processID: number }).processID;
+	}
 
 	override query(...asked: unknown[]): never {
 		const [text, values, ...more] = asked;
 		const name = typeof text === "string" && Array.isArray(values) ? this.nameFor(text, values) : null;
-		return ask.apply(this, name === null ? asked : [{ text, values, name }, ...more]);
+		if (name === null || more.length > 0) return ask.apply(this, asked) as never;
+		return this.byName({ text: text as string, values: values as unknown[], name }) as never;
+	}
+
+	private async byName(asked: { text: string; values: unknown[]; name: string }): Promise<unknown> {
+		try {
+			return await ask.call(this, asked);
+		} catch (error) {
+			if (!isNameStale(error)) throw error;
+			// what one name has lost they all may have, on every connection of this process
+			known.clear();
+			if (this.getTransactionStatus() !== "I") throw error;
+			return ask.call(this, asked.text, asked.values);
+		}
 	}
 
 	private nameFor(text: string, values: readonly unknown[]): string | null {
 		// what has no value and is no reading may be several statements in one text, which cannot be prepared
 		const isOne = values.length > 0 || text.startsWith("select ");
-		const name = isOne && mayBeNamed(text) ? nameOf(text) : null;
+		const name = this.isDirect && isOne && mayBeNamed(text) ? nameOf(text) : null;
 		if (name === null || this.named.has(name)) return name;
 		if (this.named.size >= MOST_NAMED) return null;
 		this.named.add(name);
@@ -55,4 +88,4 @@ export class NamingClient extends pg.Client {
 	}
 }
 
-const ask = pg.Client.prototype.query as (...asked: unknown[]) => never;
+const ask = pg.Client.prototype.query as (this: pg.Client, ...asked: unknown[]) => Promise<unknown>;

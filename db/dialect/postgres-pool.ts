@@ -33,7 +33,7 @@ export function poolTo(url: string, most = 10): pg.Pool {
 	// a connection that dies idle is replaced by the pool, and one that dies in use fails its query: neither ends the process
 	pool.on("error", () => {});
 	pool.on("connect", (client) => client.on("error", () => {}));
-	pool.on("connect", (client) => void client.query(OF_PAGES).catch(() => {}));
+	pool.on("connect", (client) => void (client as unknown as NamingClient).begin(OF_PAGES).catch(() => {}));
 	return pool;
 }
 

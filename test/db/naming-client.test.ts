@@ -2,7 +2,10 @@ import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { MOST_NAMED } from "../../db/dialect/naming-client.ts";
 import type { Database } from "../../db/open.ts";
+import { openDatabase } from "../../db/open.ts";
+import { whenFinished } from "../support/lifetime.ts";
 import { openPostgresTest } from "./dialects.ts";
+import { throughPooler } from "./transaction-pooler.ts";
 
 /** What the connection keeps: asked one after the other, they all get the same. */
 async function kept({ db }: Database): Promise<string[]> {
@@ -45,6 +48,47 @@ test("a table that has got a column more answers at once with what is asked of i
 	for (let n = 0; n < 3; n++) await Promise.all([all(), names()]);
 	await sql`alter table boards add column another text`.execute(db);
 	expect([await all(), await names()]).toEqual([[], []]);
+});
+
+test("a column that has become of another kind answers at once, also inside a transaction that is begun again", async () => {
+	const database = await openPostgresTest();
+	const { db } = database;
+	const sum = () => db.selectFrom("boards").select("version").where("id", "=", "").execute();
+	const write = () => database.transaction((trx) => trx.selectFrom("boards").select("version").execute());
+	for (let n = 0; n < 3; n++) await sum();
+	for (let n = 0; n < 3; n++) await write();
+	await sql`alter table boards alter column version type bigint`.execute(db);
+	expect(await sum()).toEqual([]);
+	await sql`alter table boards alter column version type integer`.execute(db);
+	const refused = await write().catch((error: unknown) => error);
+	expect(refused).toMatchObject({ code: "0A000" });
+	expect(database.isTransient(refused)).toBe(true);
+	expect(await write()).toEqual([]);
+});
+
+test("a statement whose name the server has lost is asked again without one", async () => {
+	const { db } = await openPostgresTest();
+	const asked = (n: number) => sql<{ n: number }>`select cast(${n} as int) + 43 as n`.execute(db);
+	for (const n of [1, 2, 3]) await asked(n);
+	await sql`deallocate all`.execute(db);
+	expect((await asked(4)).rows).toEqual([{ n: 47 }]);
+});
+
+test("behind a pooler that leads each transaction elsewhere nothing is kept by name", async () => {
+	const { location } = await openPostgresTest();
+	const pooled = openDatabase({ url: await throughPooler(location.url!), file: "" });
+	whenFinished(() => pooled.close());
+	const pids = new Set<number>();
+	for (let n = 0; n < 8; n++) {
+		const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid, cast(${n} as int) + 47 as n`.execute(
+			pooled.db,
+		);
+		pids.add(rows[0]!.pid);
+		await pooled.transaction((trx) => trx.selectFrom("boards").select("id").where("id", "=", String(n)).execute());
+		await pooled.transaction((trx) => trx.selectFrom("boards").select("id").where("id", "=", String(n)).execute());
+	}
+	expect(pids.size).toBe(2);
+	expect((await kept(pooled)).length + (await kept(pooled)).length).toBe(0);
 });
 
 test("a connection keeps no more than so many", async () => {
