@@ -1,7 +1,7 @@
 import pg from "pg";
 
-/** So many statements a connection keeps, as SQLite's does; what is asked beyond them is planned each time. */
-export const MOST_NAMED = 500;
+/** So many statements a connection keeps, at some 50 kB each in its process; what is asked beyond them is planned each time. */
+export const MOST_NAMED = 300;
 /** So many texts are known as asked before. */
 const MOST_KNOWN = 2_000;
 /** A text longer than this is a lot of rows that are put in, of another length the next time. */
