@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { loadPg } from "./load-pg.ts";
+import { type NamingClient, namingClientOf } from "./naming-client.ts";
 import type { Reading } from "./transfer.ts";
 
 const INT8 = 20;
@@ -18,16 +19,23 @@ function numberParsers({ types }: typeof pg) {
 /** After a fail-over the address leads to another server: a connection that lived through it is not used for longer than this. */
 const LIFETIME_S = 300;
 
+/**
+ * A page's statements read few rows, from memory: compiling one, or starting processes to share it, costs many times what it reads, and a row by
+ * an index costs little more than one in turn.
+ */
+const OF_PAGES = "set jit = off; set max_parallel_workers_per_gather = 0; set random_page_cost = 1.1";
+
 /** Connects when first asked. */
 export function poolTo(url: string, most = 10): pg.Pool {
 	const library = loadPg();
 	const types = numberParsers(library) as pg.CustomTypesConfig;
-	const pool = new library.Pool({ connectionString: url, max: most, maxLifetimeSeconds: LIFETIME_S, types });
+	// one that nobody asks for a while is kept: a new one has read nothing of the tables, and the first page on it waits for that
+	const kept = { max: most, maxLifetimeSeconds: LIFETIME_S, idleTimeoutMillis: 0 };
+	const pool = new library.Pool({ connectionString: url, ...kept, types, Client: namingClientOf(library) });
 	// a connection that dies idle is replaced by the pool, and one that dies in use fails its query: neither ends the process
 	pool.on("error", () => {});
 	pool.on("connect", (client) => client.on("error", () => {}));
-	// compiling a page's statement costs many times what reading its rows does
-	pool.on("connect", (client) => void client.query("set jit = off").catch(() => {}));
+	pool.on("connect", (client) => void (client as unknown as NamingClient).begin(OF_PAGES).catch(() => {}));
 	return pool;
 }
 

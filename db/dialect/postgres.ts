@@ -8,6 +8,7 @@ import { type AsOfSource, type Change, changesSince, writeAsOf } from "./as-of.t
 import { markTransaction, OuterConnectionGuard } from "./guard.ts";
 import type { Arriving, Cell, Database, Trx } from "./index.ts";
 import { leadPostgres } from "./leadership.ts";
+import { isNameStale } from "./naming-client.ts";
 import { postgresNotes } from "./notes.ts";
 import { poolTo, postgresReading } from "./postgres-pool.ts";
 import { writeSqliteCopy } from "./sqlite-copy.ts";
@@ -63,7 +64,7 @@ export function openPostgres(url: string): Database {
 				.setIsolationLevel("repeatable read")
 				.setAccessMode("read only")
 				.execute((trx) => markTransaction(() => work(trx))),
-		isTransient: (error) => ["40001", "40P01"].includes((error as { code?: string }).code ?? ""),
+		isTransient: (error) => ["40001", "40P01"].includes((error as { code?: string }).code ?? "") || isNameStale(error),
 		migrate: () => runMigrations(writer),
 		inHaste: (work) => work(),
 		measure: async () => void (await sql`analyze`.execute(writer)),

@@ -80,6 +80,7 @@ export const reportPaths = {
 	/** `place` is a verksamhet of the plan, or empty for the board as a whole. */
 	coverageCell: (planId: string, area: string, place: string) =>
 		`/planer/${id(planId)}/tackning/${id(area)}/${place === "" ? "namnden" : id(place)}`,
+	mappedRisks: (planId: string) => `/planer/${id(planId)}/tackning/risker`,
 	riskAreas: (planId: string) => `/planer/${id(planId)}/riskomraden`,
 	/** `area` null: one that is not there yet. */
 	riskArea: (planId: string, area: string | null) =>

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { type Role, ROLES } from "../../db/schema/vocabulary.ts";
 import { write } from "../../src/ground/write/write.ts";
 import { benchContext, pageRoutes, type Reached, reached } from "./crawl.ts";
-import { onPostgres } from "./on-postgres.ts";
+import { alreadyLoaded, onPostgres } from "./on-postgres.ts";
 import { type RunningServer, sessionFor, startServer, worked } from "./server-process.ts";
 import { percentile, row } from "./timing.ts";
 
@@ -25,7 +25,7 @@ interface Measured extends Reached {
  * Every page that a role can reach by links, one address a route and one more with what the address may ask (another page of a list, an order),
  * remembered and cold: after an event of a kind that makes stale whatever was worked out before it. As a table of the slowest, and whole
  * as JSON where BENCH_OUT says. BENCH_SAVE is a folder for the pages themselves. BENCH_POSTGRES copies the folder into a PostgreSQL of
- * its own and measures there; BENCH_ROUTES is an expression for the routes that are measured, and BENCH_ROLES names
+ * its own and measures there, BENCH_DATABASE_URL is one that holds it already; BENCH_ROUTES is an expression for the routes that are measured, and BENCH_ROLES names
  * the roles, with commas between.
  */
 export async function bench(): Promise<void> {
@@ -36,8 +36,9 @@ export async function bench(): Promise<void> {
 			env: { ...process.env, DATA_DIR: dataDir },
 			stdio: "ignore",
 		});
-	const postgres = process.env.BENCH_POSTGRES ? await onPostgres(dataDir) : null;
-	const url = postgres?.url ?? process.env.BENCH_DATABASE_URL;
+	const kept = process.env.BENCH_DATABASE_URL;
+	const postgres = kept ? await alreadyLoaded(kept) : process.env.BENCH_POSTGRES ? await onPostgres(dataDir) : null;
+	const url = postgres?.url;
 	const server = await startServer(dataDir, { DATABASE_URL: url });
 	const event = await eventsIn(dataDir, url);
 	const wanted = new RegExp(process.env.BENCH_ROUTES ?? ".");

@@ -23,12 +23,17 @@ export async function onPostgres(dataDir: string): Promise<OwnPostgres> {
 	return { url, pid: await serverOf(url), stop };
 }
 
+/** A database on this machine that the folder was loaded into before. */
+export async function alreadyLoaded(url: string): Promise<OwnPostgres> {
+	return { url, pid: await serverOf(url), stop: async () => {} };
+}
+
 /** The process above the one that answers, by what the system tells of it: after its name, which may hold anything but a parenthesis. */
 async function serverOf(url: string): Promise<number> {
 	const client = new pg.Client(url);
 	await client.connect();
 	const { rows } = await client.query<{ pid: number }>("select pg_backend_pid() as pid");
-	await client.end();
 	const stat = readFileSync(`/proc/${rows[0]!.pid}/stat`, "utf8");
+	await client.end();
 	return Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
 }

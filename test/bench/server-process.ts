@@ -49,9 +49,17 @@ export function worked(...processes: readonly number[]): number {
 	const nanoseconds = processes.flatMap((pid) => {
 		const tasks = `/proc/${pid}/task`;
 		if (!existsSync(tasks)) return [];
-		return readdirSync(tasks).map((task) => Number(readFileSync(join(tasks, task, "schedstat"), "utf8").split(" ")[0]));
+		return readdirSync(tasks).map((task) => workedBy(join(tasks, task)));
 	});
 	return nanoseconds.reduce((sum, one) => sum + one, 0) / 1e6;
+}
+
+function workedBy(task: string): number {
+	try {
+		return Number(readFileSync(join(task, "schedstat"), "utf8").split(" ")[0]);
+	} catch {
+		return 0; // it ended since it was listed
+	}
 }
 
 export function stop(child: ChildProcess): Promise<void> {

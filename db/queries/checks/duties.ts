@@ -88,6 +88,8 @@ export function listRunsOfDraw(db: Db, drawId: string): Promise<DrawRun[]> {
 		.execute();
 }
 
+export type KnownPerson = Awaited<ReturnType<typeof listLedgerPeople>>[number];
+
 /** Everybody whom a ledger may have named, also those who have left. */
 export function listLedgerPeople(db: Db) {
 	return db.selectFrom("people").select(["id", "name", "email", "ledger_name"]).execute();

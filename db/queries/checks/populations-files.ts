@@ -30,30 +30,37 @@ export interface PurchaseFileRow {
 
 function files(db: Db, reach: UnitReach) {
 	const within = unitsWithin(reach);
-	return db
-		.selectFrom("purchase_files as file")
-		.leftJoin("population_corrections as correction", "correction.file_id", "file.id")
-		.innerJoin("populations as population", (join) =>
-			join.on((eb) =>
-				eb.or([
-					eb("population.file_id", "=", eb.ref("file.id")),
-					// a corrected file of a drawn period froze nothing: it belongs to the population that stands
-					eb.and([
-						eb("population.id", "=", eb.ref("correction.population_id")),
-						eb("correction.successor_id", "is", null),
-					]),
-				]),
-			),
-		)
-		.leftJoin("population_corrections as replaced", (join) =>
-			join.onRef("replaced.population_id", "=", "population.id").on("replaced.successor_id", "is not", null),
-		)
-		.innerJoin("draws as draw", "draw.id", "population.draw_id")
-		.innerJoin("controls as control", "control.id", "population.control_id")
-		.innerJoin("plans as plan", "plan.id", "control.plan_id")
-		.innerJoin("boards as board", "board.id", "plan.board_id")
-		.innerJoin("people as person", "person.id", "file.imported_by")
-		.$if(within !== undefined, (query) => query.where("board.unit_id", "in", within!));
+	return (
+		db
+			.selectFrom("purchase_files as file")
+			.leftJoin("population_corrections as correction", "correction.file_id", "file.id")
+			.leftJoin("populations as frozen", "frozen.file_id", "file.id")
+			// a corrected file of a drawn period froze nothing: it belongs to the population that stands
+			.innerJoin("populations as population", (join) =>
+				join.on((eb) =>
+					eb(
+						"population.id",
+						"=",
+						eb
+							.case()
+							.when("frozen.id", "is not", null)
+							.then(eb.ref("frozen.id"))
+							.when("correction.successor_id", "is", null)
+							.then(eb.ref("correction.population_id"))
+							.end(),
+					),
+				),
+			)
+			.leftJoin("population_corrections as replaced", (join) =>
+				join.onRef("replaced.population_id", "=", "population.id").on("replaced.successor_id", "is not", null),
+			)
+			.innerJoin("draws as draw", "draw.id", "population.draw_id")
+			.innerJoin("controls as control", "control.id", "population.control_id")
+			.innerJoin("plans as plan", "plan.id", "control.plan_id")
+			.innerJoin("boards as board", "board.id", "plan.board_id")
+			.innerJoin("people as person", "person.id", "file.imported_by")
+			.$if(within !== undefined, (query) => query.where("board.unit_id", "in", within!))
+	);
 }
 
 /** Imported files of the boards within reach, newest period first. */

@@ -178,6 +178,18 @@ export function listDueLetters(db: Db, now: string, limit: number): Promise<DueL
 		.execute();
 }
 
+/** Those of some people who have not left. */
+export async function listStaying(db: Db, people: readonly string[]): Promise<ReadonlySet<string>> {
+	if (people.length === 0) return new Set();
+	const rows = await db
+		.selectFrom("people")
+		.select("id")
+		.where("id", "in", [...new Set(people)])
+		.where("ended_at", "is", null)
+		.execute();
+	return new Set(rows.map(({ id }) => id));
+}
+
 export function findReader(
 	db: Db,
 	personId: string,

@@ -1,16 +1,11 @@
 import type { Db } from "../../../db/open.ts";
-import {
-	type DrawnDuty,
-	type DrawRun,
-	listDrawnDuties,
-	listLedgerPeople,
-	listRunsOfDraw,
-} from "../../../db/queries/checks/duties.ts";
+import { type DrawnDuty, type DrawRun, listDrawnDuties, listRunsOfDraw } from "../../../db/queries/checks/duties.ts";
 import { grouped } from "../../../db/queries/ground/tables.ts";
 import { accountsBehind } from "../../ground/access/accounts-behind.ts";
 import { isUntried } from "../../../db/schema/checks/duties.ts";
 import { namesOn, RELATIONS } from "../../ground/access/duties.ts";
 import { namesOfNobody } from "../../ground/access/names.ts";
+import { ledgerPeople } from "../../ground/remembered/people.ts";
 import type { Post } from "./candidates.ts";
 import { handsInLines } from "./run-hands.ts";
 
@@ -58,7 +53,7 @@ export async function drawDuties(db: Db, drawId: string): Promise<DrawDuties> {
 	}
 	return {
 		conflicts,
-		unmatched: namesOfNobody(new Set(lines.flatMap(namesOn)), await listLedgerPeople(db)).sort((a, b) =>
+		unmatched: namesOfNobody(new Set(lines.flatMap(namesOn)), await ledgerPeople(db)).sort((a, b) =>
 			a.localeCompare(b, "sv"),
 		),
 		untried: runs.filter((run) => ofRun.get(run.id)?.some(isUntried)).length,

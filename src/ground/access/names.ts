@@ -65,8 +65,14 @@ export function isNamed(text: string, person: LedgerPerson): boolean {
 	return [person.name, person.ledger_name ?? ""].some((name) => mayBeSame(words, wordsOf(name)));
 }
 
-/** Returns, each once, the names in a file's duty columns that match none of the people. */
-export function namesOfNobody(texts: Iterable<string>, people: readonly LedgerPerson[]): string[] {
+type ByWord = ReadonlyMap<string, readonly LedgerPerson[]>;
+
+/** Taking apart the names of some thousand people takes longer than the rest of a page: the same list of them is taken apart once. */
+const takenApart = new WeakMap<readonly LedgerPerson[], ByWord>();
+
+function wordsOfAll(people: readonly LedgerPerson[]): ByWord {
+	const had = takenApart.get(people);
+	if (had) return had;
 	const byWord = new Map<string, LedgerPerson[]>();
 	for (const person of people) {
 		const ledger = folded(person.ledger_name ?? "");
@@ -76,6 +82,13 @@ export function namesOfNobody(texts: Iterable<string>, people: readonly LedgerPe
 			else byWord.set(word, [person]);
 		}
 	}
+	takenApart.set(people, byWord);
+	return byWord;
+}
+
+/** Returns, each once, the names in a file's duty columns that match none of the people. */
+export function namesOfNobody(texts: Iterable<string>, people: readonly LedgerPerson[]): string[] {
+	const byWord = wordsOfAll(people);
 	const isSomebody = (text: string) =>
 		[folded(text).trim(), ...folded(text).split(/[\s,()/]+/), ...wordsOf(text)].some((word) =>
 			byWord.get(word)?.some((person) => isNamed(text, person)),

@@ -1,4 +1,5 @@
 import type { Db } from "../../../db/open.ts";
+import { type KnownPerson, listLedgerPeople } from "../../../db/queries/checks/duties.ts";
 import { type Lookalikes, listLookalikes } from "../../../db/queries/people/accounts-pairs.ts";
 import {
 	listPeople,
@@ -43,6 +44,12 @@ export async function lookalikes(db: Db, reach: UnitReach): Promise<readonly Loo
 	const key = JSON.stringify([reach, await branchesKey(db, [], reach)]);
 	return untilChanged(db, PAIRS, key, () => listLookalikes(db, reach));
 }
+
+/** Some thousand names. */
+const NAMED: Reading<readonly KnownPerson[]> = { kept: 1, beside: [...BESIDE_PEOPLE, "unit", "role"] };
+
+/** Everybody whom a ledger may have named. */
+export const ledgerPeople = (db: Db) => untilChanged(db, NAMED, "", () => listLedgerPeople(db));
 
 /** How many of them nobody has judged. */
 export async function countUnjudged(db: Db, reach: UnitReach): Promise<number> {

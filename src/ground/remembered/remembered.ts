@@ -29,22 +29,15 @@ export const KEEPING = [
 	...(["reminder", "accessibility", "trail", "backup", "package", "archive", "template", "decision_paper"] as const),
 ] satisfies EventNoun[];
 
-/** What happens to samples, files and findings. */
-export const CHECKING = [
-	...(["runs", "run", "item", "sample", "sample_plan", "money_plan", "draw", "population", "purchases"] as const),
-	...([
-		"unit_code",
-		"mapping",
-		"frame_rule",
-		"deviation",
-		"evidence",
-		"ledger",
-		"hit",
-		"agreements",
-		"invoice",
-	] as const),
+/** What happens in samples and files. */
+export const IN_SAMPLES = [
+	...(["item", "sample", "sample_plan", "money_plan", "draw", "population", "purchases"] as const),
+	...(["unit_code", "mapping", "frame_rule", "evidence", "ledger", "hit", "agreements", "invoice"] as const),
 	...(["balances", "costs", "cash_fund", "cash_order", "cash", "duty"] as const),
 ] satisfies EventNoun[];
+
+/** The same, and what becomes of the runs and is found in them. */
+export const CHECKING = ["runs", "run", "deviation", ...IN_SAMPLES] as const satisfies EventNoun[];
 
 /** What is written for a report and said at meetings. */
 export const REPORTING = [

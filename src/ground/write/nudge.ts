@@ -1,4 +1,4 @@
-import { findReader } from "../../../db/queries/office/notices.ts";
+import { listStaying } from "../../../db/queries/office/notices.ts";
 import { listNudged } from "../../../db/queries/office/notices-outbox.ts";
 import type { Db } from "../../../db/open.ts";
 import { stockholmDate } from "../calendar/stockholm.ts";
@@ -25,11 +25,13 @@ export async function nudging(db: Db, ctx: Context, wanted: readonly Nudge[]): P
 		wanted.map(({ object }) => object.id),
 	);
 	const known = new Set(done.map(({ person_id, object_id }) => `${person_id} ${object_id}`));
-	const left: Nudge[] = [];
-	for (const one of wanted) {
-		const isDone = known.has(`${one.to} ${one.object.id}`) || one.to === ctx.actor.id;
-		if (!isDone && (await findReader(db, one.to))?.ended_at === null) left.push(one);
-	}
+	const isDone = (one: Nudge) => known.has(`${one.to} ${one.object.id}`) || one.to === ctx.actor.id;
+	const waiting = wanted.filter((one) => !isDone(one));
+	const staying = await listStaying(
+		db,
+		waiting.map(({ to }) => to),
+	);
+	const left = waiting.filter(({ to }) => staying.has(to));
 	return { left, people: new Set(left.map(({ to }) => to)).size, already: known.size };
 }
 

@@ -56,16 +56,15 @@ function coveredBy(cell: CoverageCell): string | null {
 	return statement?.state === "embedded" ? `${statement.routine} (ansvarar: ${statement.owner})` : null;
 }
 
-/** The plan's risks with the area each is about. */
-export const mappedColumns = (areas: readonly RiskArea[]): readonly Column<MappedRisk>[] => [
+/** A risk of the plan with the area it is about. */
+export type PlacedRisk = MappedRisk & { area_text: string };
+
+export const placedRisks = (areas: readonly RiskArea[], risks: readonly MappedRisk[]): PlacedRisk[] =>
+	risks.map((risk) => ({ ...risk, area_text: areaText(areas.find(({ key }) => key === risk.area)) }));
+
+export const placedColumns: readonly Column<PlacedRisk>[] = [
 	{ key: "title", label: "Risk", type: "text", width: 60, value: ({ number, title }) => `${number}. ${title}` },
-	{
-		key: "area",
-		label: "Riskområde",
-		type: "text",
-		width: 30,
-		value: ({ area }) => areaText(areas.find(({ key }) => key === area)),
-	},
+	{ key: "area", label: "Riskområde", type: "text", width: 30, value: ({ area_text }) => area_text },
 ];
 
 function areaText(area: RiskArea | undefined): string {

@@ -10,7 +10,7 @@ import {
 	RiskAreasPage,
 	RiskLinkPage,
 } from "../../../views/report/coverage/coverage-forms.tsx";
-import { CoveragePage } from "../../../views/report/coverage/coverage-page.tsx";
+import { CoveragePage, PlacedRisksPage } from "../../../views/report/coverage/coverage-page.tsx";
 import { type FormState, UNTOUCHED } from "../../../views/ui/form-state.ts";
 import { mayAt, requireMay } from "../../ground/access/require-may.ts";
 import { NotFound } from "../../ground/errors.ts";
@@ -25,7 +25,7 @@ import { paths } from "../../paths/paths.ts";
 import { requirePlanFor } from "../../register/plans/require-plan.ts";
 import { requireRisk } from "../../register/risks/require-risk.ts";
 import { areasOfRisks, type CoverageCell, WHOLE_BOARD } from "./coverage.ts";
-import { coverageColumns } from "./columns.ts";
+import { coverageColumns, placedColumns, type PlacedRisk, placedRisks } from "./columns.ts";
 import { LinkRisk, WriteRiskArea, WriteStatement } from "./schema.ts";
 import { readMappedRisks } from "./mapped-risks.ts";
 import { readAreas, readCoverage, requireCell } from "./read-coverage.ts";
@@ -41,6 +41,15 @@ export function coverageRoutes(): Hono<AppEnv> {
 		filters: FILTERS,
 		rows: async (c) => chosenCells(c, (await readCoverage(c.var.ctx.db, await planFor(c))).cells),
 		page: mapPage,
+	});
+
+	listRoutes(app, "/planer/:id/tackning/risker", {
+		action: "coverage.view",
+		name: "Planens risker och riskområden",
+		columns: placedColumns,
+		filters: RISK_FILTERS,
+		rows: async (c) => chosenRisks(c, await readCoverage(c.var.ctx.db, await planFor(c))),
+		page: risksPage,
 	});
 
 	app.get("/planer/:id/tackning/:area/:place", permit("coverage.view"), (c) => cellPage(c, UNTOUCHED));
@@ -102,6 +111,17 @@ const FILTERS = {
 	tackning: oneOf("Täckning", COVERAGE_STATES),
 };
 
+/** In place of an area: risks that are about none. */
+const NONE_WORD = "inget";
+
+const RISK_FILTERS = { omrade: objectId(`Riskområde; ${NONE_WORD} för risker utan`) };
+
+/** The risks the address asks for: about one area, or about none. */
+function chosenRisks(c: Http, { areas, risks }: Awaited<ReturnType<typeof readCoverage>>): PlacedRisk[] {
+	const { omrade: asked } = filtersOf(c, RISK_FILTERS);
+	return placedRisks(areas, risks).filter(({ area }) => !asked || (area ?? NONE_WORD) === asked);
+}
+
 /** The cells the address asks for: at one place, in one state. */
 function chosenCells(c: Http, cells: readonly CoverageCell[]): CoverageCell[] {
 	const { plats: place, tackning: state } = filtersOf(c, FILTERS);
@@ -136,8 +156,26 @@ async function mapPage(c: Http) {
 		place: own[0]!.place,
 		cells: own,
 	}));
-	const props = { plan, areas, risks, filters, list, map, open, asked: whole.length, may_edit };
+	const shown = placedRisks(areas, risks.slice(0, MOST_RISKS));
+	const props = { plan, risks: { shown, all: risks.length }, filters, list, map, open, asked: whole.length, may_edit };
 	return page(c, <CoveragePage shell={shell(c)} {...props} />);
+}
+
+/** So many of the plan's risks stand under its map; a plan with more has them all in a list of their own. */
+const MOST_RISKS = 50;
+
+async function risksPage(c: Http) {
+	const plan = await planFor(c);
+	const read = await readCoverage(c.var.ctx.db, plan);
+	const filters = [
+		{
+			...{ name: "omrade", label: "Riskområde", value: c.req.query("omrade") },
+			options: [...read.areas, { key: NONE_WORD, name: "Inget" }].map(({ key, name }) => ({ value: key, label: name })),
+		},
+	];
+	const list = await listOf(c, { columns: placedColumns, all: chosenRisks(c, read) });
+	const may_edit = await mayEdit(c, plan.unit_id);
+	return page(c, <PlacedRisksPage shell={shell(c)} plan={plan} filters={filters} list={list} may_edit={may_edit} />);
 }
 
 async function cellPage(c: Http, form: FormState) {

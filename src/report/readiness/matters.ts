@@ -4,7 +4,7 @@ import { paths } from "../../paths/paths.ts";
 export type MatterKind = keyof typeof MATTERS;
 export type Weight = "stops" | "weakens";
 
-/** What a matter does to the report, how it reads, and where it is mended. Rule 6 names what stops. */
+/** What a matter does to the report, how it reads, and where it is mended, in the order they are told in. Rule 6 names what stops. */
 export const MATTERS = {
 	run_empty: {
 		weight: "stops",
@@ -18,17 +18,17 @@ export const MATTERS = {
 		many: "kontrolltillfällen som inte är granskade",
 		href: (id: string) => paths.run(id),
 	},
-	measure_untested: {
-		weight: "stops",
-		one: "Åtgärd som är genomförd utan att effekten är prövad",
-		many: "åtgärder som är genomförda utan att effekten är prövad",
-		href: (id: string) => paths.measureReport(id),
-	},
 	deviation_severe: {
 		weight: "stops",
 		one: "Större eller väsentlig avvikelse utan plan",
 		many: "större eller väsentliga avvikelser utan plan",
 		href: (id: string) => paths.deviation(id),
+	},
+	measure_untested: {
+		weight: "stops",
+		one: "Åtgärd som är genomförd utan att effekten är prövad",
+		many: "åtgärder som är genomförda utan att effekten är prövad",
+		href: (id: string) => paths.measureReport(id),
 	},
 	measure_empty: {
 		weight: "stops",

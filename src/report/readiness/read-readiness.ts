@@ -24,6 +24,9 @@ import { isPapersLate } from "../../../db/schema/report/meetings.ts";
 import { formatDate } from "../../ground/calendar/stockholm.ts";
 import { suggestedMeeting } from "../meetings/read-unplaced.ts";
 import { ASSESSMENT_LEVELS } from "../../../db/schema/report/words.ts";
+import type { JudgedScope } from "../../../db/queries/report/periods-membership.ts";
+import { IN_SAMPLES, KEEPING, type Reading, SAM, untilChanged } from "../../ground/remembered/remembered.ts";
+import { BESIDE_RUNS } from "../../checks/runs/run-readings.ts";
 import { judgedScope } from "../periods/scope.ts";
 import { readReported } from "../region/read-reported.ts";
 import { isAsked } from "../region/standing.ts";
@@ -80,15 +83,45 @@ export async function countHinders(db: Db, period: Period, today: string): Promi
 		.reduce((sum, [, found]) => sum + found.reduce((n, one) => n + one.n, 0), 0);
 }
 
-async function readMatters(db: Db, period: Period, today: string): Promise<[MatterKind, Matter[]][]> {
+type Found = readonly [MatterKind, Matter[]];
+
+/** What the report's runs come to, who answers for them and what their units are called. */
+const OF_RUNS: Reading<readonly Found[]> = { beside: BESIDE_RUNS.filter((noun) => noun !== "person") };
+/** Everything else that a report waits for: no unit is named in it, and nothing of it lies in a sample. */
+const OF_PLAN: Reading<readonly Found[]> = { beside: [...KEEPING, ...SAM, ...IN_SAMPLES, "unit", "role"] };
+
+/** In the order they are told in. */
+async function readMatters(db: Db, period: Period, today: string): Promise<Found[]> {
 	const scope = judgedScope(period, today);
-	const nobody = (n: number, first_title = ""): Matter[] =>
-		n === 0 ? [] : [{ person_id: null, person: null, n, first_id: "", first_title }];
-	const unowned = async (matters: Promise<Matter[]>) =>
-		(await matters).map((matter) => ({ ...matter, person_id: null, person: null }));
+	const key = JSON.stringify([period.id, period.kind, scope, today]);
+	const found = [
+		...(await untilChanged(db, OF_RUNS, key, () => runMatters(db, scope, today))),
+		...(await untilChanged(db, OF_PLAN, key, () => planMatters(db, { period, scope, today }))),
+		["sam_unanswered", nobody(await samLeft(db, period))] as const,
+	];
+	const order = Object.keys(MATTERS);
+	return found.toSorted(([one], [other]) => order.indexOf(one) - order.indexOf(other));
+}
+
+const nobody = (n: number, first_title = ""): Matter[] =>
+	n === 0 ? [] : [{ person_id: null, person: null, n, first_id: "", first_title }];
+
+async function runMatters(db: Db, scope: JudgedScope, today: string): Promise<Found[]> {
 	return [
 		["run_empty", await listRunsWithoutResult(db, scope, today)],
 		["run_unreviewed", await listUnreviewedRuns(db, scope)],
+		["run_not_done", await listNotDoneRuns(db, scope)],
+		["run_late", await listLateRuns(db, scope)],
+	];
+}
+
+async function planMatters(
+	db: Db,
+	{ period, scope, today }: { period: Period; scope: JudgedScope; today: string },
+): Promise<Found[]> {
+	const unowned = async (matters: Promise<Matter[]>) =>
+		(await matters).map((matter) => ({ ...matter, person_id: null, person: null }));
+	return [
 		["deviation_severe", await listDeviationsWithoutPlan(db, scope, true)],
 		["measure_untested", await listUntestedMeasures(db, scope)],
 		["measure_empty", await listEmptyFollowUps(db, scope, period.id, "measure")],
@@ -96,8 +129,6 @@ async function readMatters(db: Db, period: Period, today: string): Promise<[Matt
 		["assessment_missing", await missingAssessments(db, period)],
 		["risk_empty", await listEmptyFollowUps(db, scope, period.id, "risk")],
 		["uncompleted", nobody(await countUncompletedFollowUps(db, period.id))],
-		["run_not_done", await listNotDoneRuns(db, scope)],
-		["run_late", await listLateRuns(db, scope)],
 		["deviation_minor", await listDeviationsWithoutPlan(db, scope, false)],
 		["measure_overdue", await listOverdueMeasures(db, scope)],
 		["residual_above", await listResidualAbove(db, scope)],
@@ -111,12 +142,11 @@ async function readMatters(db: Db, period: Period, today: string): Promise<[Matt
 		["region_unanswered", await regionMatters(db, period)],
 		["recommendation_unanswered", await listOpenRecommendations(db, scope, "unanswered")],
 		["recommendation_overdue", await listOpenRecommendations(db, scope, "overdue")],
-		["sam_unanswered", nobody(await samLeft(db, period))],
 	];
 }
 
 /** What a report's meeting asks: papers in time, and that there is a meeting. A nämnd without a calendar is asked nothing. */
-async function meetingMatters(db: Db, period: Period, today: string): Promise<[MatterKind, Matter[]][]> {
+async function meetingMatters(db: Db, period: Period, today: string): Promise<Found[]> {
 	const told = (id: string, title: string): Matter => ({
 		...{ person_id: null, person: null, n: 1 },
 		...{ first_id: id, first_title: title },
