@@ -16,8 +16,13 @@ interface Job {
  */
 export type Commit = "synced" | "unseen";
 
-/** A batch older than this takes no more writes, so that the first one in it waits for little more than one sync. */
+/**
+ * A batch older than this takes no more writes, so that the first one in it waits for little more than one sync. On a slow disk it takes
+ * them for as long as the last sync took: otherwise a long queue waits for the disk most of the time.
+ */
 const BATCH_MS = 20;
+/** Nobody is answered meanwhile. */
+const LONGEST_BATCH_MS = 60;
 
 type Shared = <T>(work: (trx: Trx) => Promise<T>, kind?: Commit) => Promise<T>;
 
@@ -34,6 +39,7 @@ export function groupCommit(
 ): Shared {
 	const waiting: Job[] = [];
 	let running = false;
+	let synced_ms = 0;
 
 	async function drain(): Promise<void> {
 		running = true;
@@ -52,7 +58,7 @@ export function groupCommit(
 		try {
 			const trx = await writer.startTransaction().execute();
 			try {
-				const until = performance.now() + BATCH_MS;
+				const until = performance.now() + Math.min(Math.max(BATCH_MS, synced_ms), LONGEST_BATCH_MS);
 				do {
 					current = waiting.shift()!;
 					const own = await trx.savepoint("job").execute();
@@ -64,7 +70,9 @@ export function groupCommit(
 					if (error) current.reject(error.reason);
 					else kept.push({ job: current, value });
 				} while (waiting[0]?.kind === kind && performance.now() < until);
+				const before = performance.now();
 				await trx.commit().execute();
+				synced_ms = performance.now() - before;
 			} catch (reason) {
 				await trx.rollback().execute();
 				throw reason;
