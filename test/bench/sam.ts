@@ -311,7 +311,7 @@ async function fillYear(
 					yield [
 						`a-${y}-${n}-${q}`,
 						idOf(`review-${y}-${n}`),
-						questions[q - 1],
+						questions[q - 1]!,
 						1,
 						marks[q - 1] === "J" ? "yes" : marks[q - 1] === "E" ? "not_applicable" : "no",
 						"",
@@ -347,7 +347,7 @@ async function fillYear(
 						round,
 						idOf(`review-${y}-${n}`),
 						idOf(`u${n}`),
-						questions[6],
+						questions[6]!,
 						"q7",
 						"Åtgärd",
 						"Chef",
