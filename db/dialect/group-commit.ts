@@ -38,8 +38,8 @@ export function groupCommit(
 	afterBatch: () => void,
 ): Shared {
 	const waiting: Job[] = [];
+	const pace = new Pace();
 	let running = false;
-	let synced_ms = 0;
 
 	async function drain(): Promise<void> {
 		running = true;
@@ -58,7 +58,7 @@ export function groupCommit(
 		try {
 			const trx = await writer.startTransaction().execute();
 			try {
-				const until = performance.now() + Math.min(Math.max(BATCH_MS, synced_ms), LONGEST_BATCH_MS);
+				const until = pace.until();
 				do {
 					current = waiting.shift()!;
 					const own = await trx.savepoint("job").execute();
@@ -70,9 +70,7 @@ export function groupCommit(
 					if (error) current.reject(error.reason);
 					else kept.push({ job: current, value });
 				} while (waiting[0]?.kind === kind && performance.now() < until);
-				const before = performance.now();
-				await trx.commit().execute();
-				synced_ms = performance.now() - before;
+				await pace.timed(() => trx.commit().execute());
 			} catch (reason) {
 				await trx.rollback().execute();
 				throw reason;
@@ -91,6 +89,21 @@ export function groupCommit(
 			waiting.push({ work, kind, resolve: resolve as (value: unknown) => void, reject });
 			if (!running) void drain();
 		});
+}
+
+/** How long a batch takes writes, by what the disk needed for the last one. */
+class Pace {
+	#synced_ms = 0;
+
+	until(): number {
+		return performance.now() + Math.min(Math.max(BATCH_MS, this.#synced_ms), LONGEST_BATCH_MS);
+	}
+
+	async timed(commit: () => Promise<void>): Promise<void> {
+		const before = performance.now();
+		await commit();
+		this.#synced_ms = performance.now() - before;
+	}
 }
 
 async function outcome(job: Job, trx: Trx): Promise<{ value?: unknown; error?: { reason: unknown } }> {
