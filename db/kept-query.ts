@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type Compilable, type CompiledQuery, createQueryId } from "kysely";
+import { type Compilable, type CompiledQuery, createQueryId, type QueryResult } from "kysely";
 import type { Db } from "./open.ts";
 
 /** An id, a digest, a day or an instant: what differs from one asker and one day to the next, and never decides what is asked. */
@@ -38,14 +38,47 @@ export function keptQuery<Args extends readonly unknown[], Row>(
 		if (had === undefined && known.size >= MOST) known.delete(known.keys().next().value!);
 		if (had === undefined) known.set(shape, kept);
 		if (kept === null) return (await db.executeQuery(build(db, ...args))).rows;
-		const { compiled, places } = kept;
-		const queryId = createQueryId();
-		// who looks at every query, such as the guard of transactions, looks at this one too
-		const node = executor.transformQuery(compiled.query, queryId);
-		const asked = node === compiled.query ? compiled : executor.compileQuery(node, queryId);
-		const parameters = asked.parameters.map((one, n) => (places[n]! < 0 ? one : values[places[n]!]));
-		return (await db.executeQuery<Row>({ ...asked, query: node, queryId, parameters } as CompiledQuery<Row>)).rows;
+		return (await ask<Row>(db, kept, values)).rows;
 	};
+}
+
+/**
+ * A statement that is built once for each set of cells that it is given: every cell is left open, whatever it holds, so that free texts and numbers
+ * may stand in it. `build` hands the cells on as they are and decides nothing by them; what decides what is asked (a table) is said by `of`.
+ */
+export function keptStatement<Row, Given extends object>(
+	build: (db: Db, cells: Given, of: string) => Compilable<Row>,
+): (db: Db, cells: Given, of?: string) => Promise<QueryResult<Row>> {
+	const statements = new WeakMap<object, Map<string, Kept>>();
+	return (db, cells, of = "") => {
+		const { adapter } = db.getExecutor();
+		const known = statements.get(adapter) ?? new Map<string, Kept>();
+		statements.set(adapter, known);
+		const given = Object.entries(cells).filter(([, cell]) => cell !== undefined);
+		const shape = `${of} ${given.map(([name]) => name).join(" ")}`;
+		let kept = known.get(shape);
+		if (!kept) {
+			const marks = Object.fromEntries(given.map(([name], n) => [name, mark(n)])) as Given;
+			kept = keep(build(db, marks, of), given.length) ?? undefined;
+			if (!kept) throw new Error(`A kept statement leaves a cell out, or changes it: ${shape}`);
+			known.set(shape, kept);
+		}
+		return ask(
+			db,
+			kept,
+			given.map(([, value]) => value as unknown),
+		);
+	};
+}
+
+function ask<Row>(db: Db, { compiled, places }: Kept, values: readonly unknown[]): Promise<QueryResult<Row>> {
+	const executor = db.getExecutor();
+	const queryId = createQueryId();
+	// who looks at every query, such as the guard of transactions, looks at this one too
+	const node = executor.transformQuery(compiled.query, queryId);
+	const asked = node === compiled.query ? compiled : executor.compileQuery(node, queryId);
+	const parameters = asked.parameters.map((one, n) => (places[n]! < 0 ? one : values[places[n]!]));
+	return db.executeQuery<Row>({ ...asked, query: node, queryId, parameters } as CompiledQuery<Row>);
 }
 
 /** Null for a query whose text or parameters hold something else of a value than the value itself. */

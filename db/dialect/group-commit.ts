@@ -16,8 +16,13 @@ interface Job {
  */
 export type Commit = "synced" | "unseen";
 
-/** A batch older than this takes no more writes, so that the first one in it waits for little more than one sync. */
+/**
+ * A batch older than this takes no more writes, so that the first one in it waits for little more than one sync. On a slow disk it takes
+ * them for as long as the last sync took: otherwise a long queue waits for the disk most of the time.
+ */
 const BATCH_MS = 20;
+/** Nobody is answered meanwhile. */
+const LONGEST_BATCH_MS = 60;
 
 type Shared = <T>(work: (trx: Trx) => Promise<T>, kind?: Commit) => Promise<T>;
 
@@ -33,6 +38,7 @@ export function groupCommit(
 	afterBatch: () => void,
 ): Shared {
 	const waiting: Job[] = [];
+	const pace = new Pace();
 	let running = false;
 
 	async function drain(): Promise<void> {
@@ -52,7 +58,7 @@ export function groupCommit(
 		try {
 			const trx = await writer.startTransaction().execute();
 			try {
-				const until = performance.now() + BATCH_MS;
+				const until = pace.until();
 				do {
 					current = waiting.shift()!;
 					const own = await trx.savepoint("job").execute();
@@ -64,7 +70,7 @@ export function groupCommit(
 					if (error) current.reject(error.reason);
 					else kept.push({ job: current, value });
 				} while (waiting[0]?.kind === kind && performance.now() < until);
-				await trx.commit().execute();
+				await pace.timed(() => trx.commit().execute());
 			} catch (reason) {
 				await trx.rollback().execute();
 				throw reason;
@@ -83,6 +89,21 @@ export function groupCommit(
 			waiting.push({ work, kind, resolve: resolve as (value: unknown) => void, reject });
 			if (!running) void drain();
 		});
+}
+
+/** How long a batch takes writes, by what the disk needed for the last one. */
+class Pace {
+	#synced_ms = 0;
+
+	until(): number {
+		return performance.now() + Math.min(Math.max(BATCH_MS, this.#synced_ms), LONGEST_BATCH_MS);
+	}
+
+	async timed(commit: () => Promise<void>): Promise<void> {
+		const before = performance.now();
+		await commit();
+		this.#synced_ms = performance.now() - before;
+	}
 }
 
 async function outcome(job: Job, trx: Trx): Promise<{ value?: unknown; error?: { reason: unknown } }> {

@@ -23,7 +23,7 @@ const TOGETHER = 25;
 /** Large pages, as rows are only ever added at the end: fewer calls to the system for the same bytes. */
 const PAGE_BYTES = 16_384;
 /** Negative, as SQLite wants it when it is not a number of pages: what has been added is not asked for until all is. */
-const CACHE_KIB = -4_096;
+const CACHE_KIB = -1_024;
 
 /**
  * Creates the staging file without syncs. A power cut loses its rows, which is safe because nothing has been answered as saved

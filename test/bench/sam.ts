@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { request } from "node:http";
 import { loadavg, tmpdir } from "node:os";
@@ -35,8 +36,15 @@ const base = {
 const app = createApp({ ...base, config, log: pino({ level: "silent" }) });
 let port = 0;
 
+/** An id as the product's own are, the same each time for a name: statements are kept by what is an id. */
+const idOf = (name: string) =>
+	createHash("md5")
+		.update(name)
+		.digest("hex")
+		.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+
 const cookieOf = async (id: string) =>
-	`session=${await signIn({ ...base, actor: { id, name: id, roles: [{ role: "manager", unit_id: "root", substitute_for: null }], via: "web" } }, "bench")}`;
+	`session=${await signIn({ ...base, actor: { id, name: id, roles: [{ role: "manager", unit_id: idOf("root"), substitute_for: null }], via: "web" } }, "bench")}`;
 
 /**
  * 3 000 managers × 10 years; the overview against a route that answers the same bytes; 500 managers who each save an answer over
@@ -57,8 +65,8 @@ export async function bench(): Promise<void> {
 }
 
 async function overview(): Promise<void> {
-	const cookie = await cookieOf("controller");
-	const path = `/sam/oversikt/round-${year}`;
+	const cookie = await cookieOf(idOf("controller"));
+	const path = `/sam/oversikt/${idOf(`round-${year}`)}`;
 	const { body } = await send("GET", path, cookie);
 	const plain = new Hono().get("/", (c) => c.html(body));
 	const bare = serve({ fetch: plain.fetch, port: 0, hostname: "127.0.0.1" });
@@ -99,11 +107,11 @@ async function savers(): Promise<void> {
 	row(`${SAVERS} sparar ett svar (ms)`, "p50", "p99", "sparade", "processor var");
 	row("  golv: så många rader, var och en på disk", synced());
 	const cookies: string[] = [];
-	for (let n = 0; n < SAVERS; n++) cookies.push(await cookieOf(`m${n}`));
+	for (let n = 0; n < SAVERS; n++) cookies.push(await cookieOf(idOf(`m${n}`)));
 	const save = async (n: number, question: number) => {
 		const form = `formular=bench&fraga=${question}&svar-${question}=yes&kommentar-${question}=&sedd-${question}=0`;
 		const start = performance.now();
-		const { status } = await send("POST", `/sam/uppfoljningar/review-${year}-${n}/svar`, cookies[n]!, form);
+		const { status } = await send("POST", `/sam/uppfoljningar/${idOf(`review-${year}-${n}`)}/svar`, cookies[n]!, form);
 		return { status, took: performance.now() - start };
 	};
 	const told = async (label: string, saving: Promise<{ status: number; took: number }>[], question: number) => {
@@ -114,7 +122,7 @@ async function savers(): Promise<void> {
 		const kept = await database.db
 			.selectFrom("sam_answers")
 			.select((eb) => eb.fn.countAll<number>().as("n"))
-			.where("question_id", "=", `q${question}`)
+			.where("question_id", "=", idOf(`q${question}`))
 			.where("form_id", "=", "bench")
 			.executeTakeFirstOrThrow();
 		const ok = results.filter((one) => one.status === 200).length;
@@ -161,12 +169,12 @@ function send(
 /** A tree of 5 områden, 50 verksamhetsområden and enheter up to 3 000 managers; ten rounds, the last one open. */
 async function fill(): Promise<void> {
 	const units: (string | number | null)[][] = [
-		["root", "administration", null, "Förvaltning", "f", null, "2000-01-01", null, 1],
+		[idOf("root"), "administration", null, "Förvaltning", "f", null, "2000-01-01", null, 1],
 	];
 	for (let n = 0; n < MANAGERS; n++) {
-		const parent = n < 5 ? "root" : n < 55 ? `u${n % 5}` : `u${5 + (n % 50)}`;
+		const parent = idOf(n < 5 ? "root" : n < 55 ? `u${n % 5}` : `u${5 + (n % 50)}`);
 		units.push([
-			`u${n}`,
+			idOf(`u${n}`),
 			n < 5 ? "division" : n < 55 ? "department" : "unit",
 			`k${n}`,
 			`Enhet ${n}`,
@@ -177,8 +185,17 @@ async function fill(): Promise<void> {
 			1,
 		]);
 	}
-	const person = (id: string) => [id, id, id, null, null, now.toISOString(), null, 1];
-	const role = (id: string, word: string, unit: string) => [`r-${id}`, id, word, unit, "2000-01-01", null, null, 1];
+	const person = (name: string) => [idOf(name), name, name, null, null, now.toISOString(), null, 1];
+	const role = (name: string, word: string, unit: string) => [
+		`r-${name}`,
+		idOf(name),
+		word,
+		idOf(unit),
+		"2000-01-01",
+		null,
+		null,
+		1,
+	];
 	const all = Array.from({ length: MANAGERS }, (_, n) => n);
 	await database.transaction(async (trx) => {
 		await database.bulk(
@@ -201,12 +218,12 @@ async function fill(): Promise<void> {
 		);
 		await trx
 			.insertInto("sam_question_sets")
-			.values({ id: "set", edition: 1, reason: "", created_at: now.toISOString(), created_by: "system" })
+			.values({ id: idOf("set"), edition: 1, reason: "", created_at: now.toISOString(), created_by: "system" })
 			.execute();
 		for (const [index, question] of SAM_QUESTIONS.entries())
 			await trx
 				.insertInto("sam_questions")
-				.values({ id: `q${index + 1}`, set_id: "set", position: index + 1, ...question })
+				.values({ id: idOf(`q${index + 1}`), set_id: idOf("set"), position: index + 1, ...question })
 				.execute();
 		for (let y = year - YEARS + 1; y <= year; y++) await fillYear(trx, y, units);
 	});
@@ -218,14 +235,14 @@ async function fillYear(
 	units: (string | number | null)[][],
 ): Promise<void> {
 	const open = y === year;
-	const round = `round-${y}`;
+	const round = idOf(`round-${y}`);
 	await trx
 		.insertInto("sam_rounds")
 		.values({
 			id: round,
-			unit_id: "root",
+			unit_id: idOf("root"),
 			year: y,
-			set_id: "set",
+			set_id: idOf("set"),
 			status: open ? "open" : "closed",
 			population_on: day(-30),
 			opens_on: day(-30),
@@ -239,13 +256,13 @@ async function fillYear(
 	const rows = units.slice(1).map(([id, kind, , name, , parent], n) => {
 		const signed = !open || n >= SAVERS;
 		return [
-			`review-${y}-${n}`,
+			idOf(`review-${y}-${n}`),
 			round,
 			id!,
 			name!,
 			kind!,
 			parent!,
-			`m${n}`,
+			idOf(`m${n}`),
 			`m${n}`,
 			signed ? "signed" : "open",
 			signed ? marks : "",
@@ -286,21 +303,22 @@ async function fillYear(
 		"version",
 	];
 	await database.bulk(trx, "sam_reviews", columns, rows);
+	const questions = SAM_QUESTIONS.map((_, index) => idOf(`q${index + 1}`));
 	const answers = function* () {
 		for (const [n] of rows.entries())
 			if (!open || n >= SAVERS)
 				for (let q = 1; q <= 16; q++)
 					yield [
 						`a-${y}-${n}-${q}`,
-						`review-${y}-${n}`,
-						`q${q}`,
+						idOf(`review-${y}-${n}`),
+						questions[q - 1]!,
 						1,
 						marks[q - 1] === "J" ? "yes" : marks[q - 1] === "E" ? "not_applicable" : "no",
 						"",
 						null,
 						"seed",
 						now.toISOString(),
-						`m${n}`,
+						idOf(`m${n}`),
 					];
 	};
 	await database.bulk(
@@ -327,9 +345,9 @@ async function fillYear(
 					[
 						`act-${y}-${n}`,
 						round,
-						`review-${y}-${n}`,
-						`u${n}`,
-						"q7",
+						idOf(`review-${y}-${n}`),
+						idOf(`u${n}`),
+						questions[6]!,
 						"q7",
 						"Åtgärd",
 						"Chef",

@@ -13,7 +13,9 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { insertEvidence } from "../../db/writes/checks/evidence.ts";
-import type { Manifest } from "../../src/proof/backup/manifest.ts";
+import { openTarget } from "../../src/proof/backup/copy-target.ts";
+import { fileFacts, type Manifest } from "../../src/proof/backup/manifest.ts";
+import { openCopy, requireWhole } from "../../src/proof/backup/open-copy.ts";
 import { openKeys } from "../../src/ground/keys.ts";
 import { write } from "../../src/ground/write/write.ts";
 import { tellOfWorld } from "../support/tell-of-world.ts";
@@ -100,6 +102,27 @@ describe("backup and restore", () => {
 		writeFileSync(join(copy, "annat.txt"), "kvar");
 		await expect(isk(world.dataDir, "backup", copy)).rejects.toThrow("är inte tom");
 		expect(readdirSync(copy)).toEqual(["annat.txt"]);
+	});
+
+	test("what nobody else needs is moved into an open copy, all else is copied, and both are told by their bytes", async () => {
+		const [from, copy] = [folder(), folder()];
+		const [ours, kept] = [join(from, "ours"), join(from, "kept")];
+		writeFileSync(ours, "databas");
+		writeFileSync(kept, "kvitto");
+		const target = openTarget(copy);
+		const given = await target.give("tillracklig.db", ours);
+		const put = await target.put("evidence/kv/kvitto", kept);
+		expect([existsSync(ours), existsSync(kept)]).toEqual([false, true]);
+		expect([...target.moved]).toEqual(["tillracklig.db"]);
+		expect(readFileSync(join(copy, "tillracklig.db"), "utf8")).toBe("databas");
+		expect(statSync(join(copy, "tillracklig.db")).mode & 0o077).toBe(0);
+		expect(given).toEqual(await fileFacts("tillracklig.db", join(copy, "tillracklig.db")));
+		const manifest = { format: "tillracklig-sakerhetskopia/1" as const, made_at: "2026-11-16T09:00:00.000Z" };
+		await target.finish({ ...manifest, trail_head: { seq: 0, hash: "" }, files: [given, put] });
+		await requireWhole(await openCopy(copy, null), copy, target.moved);
+		// what has only been copied is read back
+		writeFileSync(join(copy, "evidence/kv/kvitto"), "kvittO");
+		await expect(openCopy(copy, null).then((one) => requireWhole(one, copy, target.moved))).rejects.toThrow("kvitto");
 	});
 
 	test("a missing file stops the backup, and nothing that looks like one is left", async () => {

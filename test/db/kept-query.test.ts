@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { keptQuery } from "../../db/kept-query.ts";
+import { keptQuery, keptStatement } from "../../db/kept-query.ts";
 import { markTransaction } from "../../db/dialect/guard.ts";
 import { openWorldIn, type World } from "../support/world.ts";
 import { DIALECTS } from "./dialects.ts";
@@ -95,6 +95,62 @@ describe.each(DIALECTS)("a kept query in %s", (name, open) => {
 		// what the guard of transactions forbids is forbidden the tenth time too
 		if (name === "sqlite")
 			await expect(markTransaction(() => list(database.db, { from, text: "Ny" }, 9))).rejects.toThrow("pass trx");
+	});
+});
+
+describe.each(DIALECTS)("a kept statement in %s", (_name, open) => {
+	interface Told {
+		id: string;
+		name: string;
+		valid_to?: string | null | undefined;
+	}
+
+	/** Renames a unit, and ends it when a day is told: counts how often it is built. */
+	function changed() {
+		const counted = { built: 0 };
+		const change = keptStatement((db, { id, ...values }: Told, table) => {
+			counted.built++;
+			return db
+				.updateTable(table as "org_units")
+				.set(values)
+				.where("id", "=", id);
+		});
+		return { counted, change };
+	}
+
+	test("is built once for each set of cells and what it is of, whatever the cells hold", async () => {
+		const { world, alfa, beta } = await opened(open);
+		const { counted, change } = changed();
+		const named = async (id: string) => {
+			const row = world.ctx.db.selectFrom("org_units").select(["name", "valid_to"]).where("id", "=", id);
+			return row.executeTakeFirstOrThrow();
+		};
+		await world.ctx.database.transaction(async (trx) => {
+			for (const name of ["Ny", "", "2026-11-16", "null", "'; drop table org_units"])
+				expect((await change(trx, { id: alfa, name }, "org_units")).numAffectedRows).toBe(1n);
+			expect((await change(trx, { id: "none", name: "Ny" }, "org_units")).numAffectedRows).toBe(0n);
+			await change(trx, { id: beta, name: "Ny", valid_to: undefined }, "org_units");
+		});
+		expect(await named(alfa)).toEqual({ name: "'; drop table org_units", valid_to: null });
+		expect(await named(beta)).toEqual({ name: "Ny", valid_to: null });
+		expect(counted.built).toBe(1);
+		await world.ctx.database.transaction(async (trx) => {
+			await change(trx, { id: alfa, name: "A", valid_to: "2026-12-31" }, "org_units");
+			await change(trx, { id: beta, name: "B", valid_to: null }, "org_units");
+		});
+		expect(await named(alfa)).toEqual({ name: "A", valid_to: "2026-12-31" });
+		expect(await named(beta)).toEqual({ name: "B", valid_to: null });
+		expect(counted.built).toBe(2);
+	});
+
+	test("one that changes a cell, or leaves it out, is refused", async () => {
+		const { db, alfa } = await opened(open);
+		const cut = keptStatement((on, { id }: { id: string }) =>
+			on.selectFrom("org_units").select("id").where("id", "=", id.slice(1)),
+		);
+		const without = keptStatement((on, _cells: { id: string }) => on.selectFrom("org_units").select("id"));
+		expect(() => cut(db, { id: alfa })).toThrow("changes it: ");
+		expect(() => without(db, { id: alfa })).toThrow("leaves a cell out");
 	});
 });
 

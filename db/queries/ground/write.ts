@@ -1,14 +1,19 @@
 import { type Selectable, sql } from "kysely";
 import { isPostgres } from "../../dialect/ddl.ts";
+import { keptStatement } from "../../kept-query.ts";
 import type { Db } from "../../open.ts";
 import { readArrays } from "../../dialect/read-arrays.ts";
 import { type EventTable, HASHED_COLUMNS } from "../../schema/ground/write.ts";
 
 export type Event = Selectable<EventTable>;
 
-export function lastEvent(db: Db): Promise<{ seq: number; hash: string } | undefined> {
-	return db.selectFrom("events").select(["seq", "hash"]).orderBy("seq", "desc").limit(1).executeTakeFirst();
+export async function lastEvent(db: Db): Promise<{ seq: number; hash: string } | undefined> {
+	return (await newestEvent(db, {})).rows[0];
 }
+
+const newestEvent = keptStatement((db) =>
+	db.selectFrom("events").select(["seq", "hash"]).orderBy("seq", "desc").limit(1),
+);
 
 export function firstEvent(db: Db): Promise<Pick<Event, "at" | "type" | "data"> | undefined> {
 	return db.selectFrom("events").select(["at", "type", "data"]).orderBy("seq").limit(1).executeTakeFirst();

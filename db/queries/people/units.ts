@@ -1,17 +1,22 @@
 import { type RawBuilder, sql } from "kysely";
+import { keptStatement } from "../../kept-query.ts";
 import type { Db } from "../../open.ts";
 import type { UnitKind } from "../../schema/vocabulary.ts";
 import { containing, type Page } from "../ground/tables.ts";
 
 /** A unit's id followed by its ancestors', nearest first. UNION (not ALL) ends even if the tree had a cycle. */
-export async function unitPath(db: Db, unitId: string): Promise<string[]> {
-	const rows = await sql<{ id: string }>`
-		with recursive path (id, parent_id) as (
-			select id, parent_id from org_units where id = ${unitId}
-			union select u.id, u.parent_id from org_units u join path p on u.id = p.parent_id
-		) select id from path`.execute(db);
-	return rows.rows.map((row) => row.id);
+export async function unitPath(db: Db, unit_id: string): Promise<string[]> {
+	return (await unitsAbove(db, { unit_id })).rows.map((row) => row.id);
 }
+
+const unitsAbove = keptStatement((db, { unit_id }: { unit_id: string }) => ({
+	compile: () =>
+		sql<{ id: string }>`
+			with recursive path (id, parent_id) as (
+				select id, parent_id from org_units where id = ${unit_id}
+				union select u.id, u.parent_id from org_units u join path p on u.id = p.parent_id
+			) select id from path`.compile(db),
+}));
 
 /** Units a person may touch: everything, or these units and (for `branch`) all below them. */
 export type UnitReach = "all" | { own: readonly string[]; branch: readonly string[] };

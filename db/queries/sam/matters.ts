@@ -1,4 +1,5 @@
 import { type Selectable, sql } from "kysely";
+import { keptStatement } from "../../kept-query.ts";
 import type { Db } from "../../open.ts";
 import type { SamActionTable, SamAllocationTable, SamReturnTable } from "../../schema/sam/sam.ts";
 import { BOARD_UNITS, FINISHED_MEASURES, LEADING_ROLES, type MeasureStatus } from "../../schema/vocabulary.ts";
@@ -75,9 +76,13 @@ export function findSamAction(db: Db, id: string): Promise<SamAction | undefined
 }
 
 /** The actions written in a review, also those not finished being written. */
-export function listReviewActions(db: Db, reviewId: string): Promise<Selectable<SamActionTable>[]> {
-	return db.selectFrom("sam_actions").selectAll().where("review_id", "=", reviewId).execute();
+export async function listReviewActions(db: Db, review_id: string): Promise<Selectable<SamActionTable>[]> {
+	return (await actionsOf(db, { review_id })).rows;
 }
+
+const actionsOf = keptStatement((db, { review_id }: { review_id: string }) =>
+	db.selectFrom("sam_actions").selectAll().where("review_id", "=", review_id),
+);
 
 /** Open åtgärder of a unit from earlier years. */
 export function listEarlierActions(db: Db, unitId: string, year: number): Promise<SamAction[]> {

@@ -1,4 +1,5 @@
 import { type Selectable, sql } from "kysely";
+import { keptStatement } from "../../kept-query.ts";
 import type { Db } from "../../open.ts";
 import type { SamReviewTable } from "../../schema/sam/sam.ts";
 import type { SamAnswer, SamRoundStatus, SamState } from "../../schema/sam/words.ts";
@@ -33,9 +34,11 @@ function selected(query: ReturnType<typeof reviews>) {
 		.select("org_units.parent_id as parent_now");
 }
 
-export function findSamReview(db: Db, id: string): Promise<SamReview | undefined> {
-	return selected(reviews(db).where("sam_reviews.id", "=", id)).executeTakeFirst();
+export async function findSamReview(db: Db, id: string): Promise<SamReview | undefined> {
+	return (await reviewOf(db, { id })).rows[0];
 }
+
+const reviewOf = keptStatement((db, { id }: { id: string }) => selected(reviews(db).where("sam_reviews.id", "=", id)));
 
 export interface SamReviewFilter {
 	reach?: UnitReach | undefined;
@@ -89,8 +92,13 @@ export interface GivenAnswer {
 }
 
 /** The answers that hold: the newest version of each question, in the questions' order. */
-export async function listSamAnswers(db: Db, reviewId: string): Promise<GivenAnswer[]> {
-	const rows = await db
+export async function listSamAnswers(db: Db, review_id: string): Promise<GivenAnswer[]> {
+	const { rows } = await answersOf(db, { review_id });
+	return [...new Map(rows.map((row) => [row.question_id, row])).values()];
+}
+
+const answersOf = keptStatement((db, { review_id }: { review_id: string }) =>
+	db
 		.selectFrom("sam_answers")
 		.innerJoin("sam_questions", "sam_questions.id", "sam_answers.question_id")
 		.innerJoin("people", "people.id", "sam_answers.answered_by")
@@ -98,12 +106,10 @@ export async function listSamAnswers(db: Db, reviewId: string): Promise<GivenAns
 		.select(["sam_answers.version", "sam_answers.answer", "sam_answers.comment", "sam_answers.copied_from"])
 		.select(["sam_answers.form_id", "sam_answers.answered_at", "sam_answers.answered_by"])
 		.select("people.name as answered_by_name")
-		.where("sam_answers.review_id", "=", reviewId)
+		.where("sam_answers.review_id", "=", review_id)
 		.orderBy("sam_questions.position")
-		.orderBy("sam_answers.version")
-		.execute();
-	return [...new Map(rows.map((row) => [row.question_id, row])).values()];
-}
+		.orderBy("sam_answers.version"),
+);
 
 /** The same unit's review of the nearest earlier year. */
 export function findEarlierReview(db: Db, unitId: string, year: number): Promise<SamReview | undefined> {

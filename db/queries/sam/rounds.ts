@@ -1,4 +1,5 @@
 import { type Selectable, sql } from "kysely";
+import { keptStatement } from "../../kept-query.ts";
 import type { Db } from "../../open.ts";
 import type { SamQuestionTable, SamRoundTable } from "../../schema/sam/sam.ts";
 import { LEADING_ROLES } from "../../schema/vocabulary.ts";
@@ -18,9 +19,13 @@ export function findSamSet(db: Db, id?: string) {
 	return query.executeTakeFirst();
 }
 
-export function listSamQuestions(db: Db, setId: string): Promise<SamQuestion[]> {
-	return db.selectFrom("sam_questions").selectAll().where("set_id", "=", setId).orderBy("position").execute();
+export async function listSamQuestions(db: Db, set_id: string): Promise<SamQuestion[]> {
+	return (await questionsOf(db, { set_id })).rows;
 }
+
+const questionsOf = keptStatement((db, { set_id }: { set_id: string }) =>
+	db.selectFrom("sam_questions").selectAll().where("set_id", "=", set_id).orderBy("position"),
+);
 
 function rounds(db: Db) {
 	return db

@@ -1,4 +1,5 @@
 import type { Updateable } from "kysely";
+import { keptStatement } from "../../kept-query.ts";
 import type { Trx } from "../../open.ts";
 import type { Schema } from "../../schema/index.ts";
 
@@ -18,12 +19,22 @@ export async function updateVersioned<T extends Versioned>(
 	version: number,
 	values: Partial<Updateable<Schema[T]>>,
 ): Promise<boolean> {
-	const result = await trx
+	const result = await versionUpdated(trx, { ...values, id, was: version, version: version + 1 }, table);
+	return result.numAffectedRows === 1n;
+}
+
+interface NewVersion {
+	id: string;
+	/** The version that it has until now. */
+	was: number;
+	version: number;
+}
+
+const versionUpdated = keptStatement((trx, { id, was, ...values }: NewVersion, table) =>
+	trx
 		// the union of tables is too wide for Kysely's types; the signature above is what callers are held to
 		.updateTable(table as "risks")
-		.set({ ...(values as Updateable<Schema["risks"]>), version: version + 1 })
+		.set(values)
 		.where("id", "=", id)
-		.where("version", "=", version)
-		.executeTakeFirst();
-	return result.numUpdatedRows === 1n;
-}
+		.where("version", "=", was),
+);

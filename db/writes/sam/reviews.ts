@@ -1,4 +1,5 @@
 import type { Insertable, Updateable } from "kysely";
+import { keptStatement } from "../../kept-query.ts";
 import type { Trx } from "../../open.ts";
 import type * as sam from "../../schema/sam/sam.ts";
 import { updateVersioned } from "../ground/versioned.ts";
@@ -17,8 +18,12 @@ export function updateSamReview(
 }
 
 export async function insertSamAnswer(trx: Trx, answer: Insertable<sam.SamAnswerTable>): Promise<void> {
-	await trx.insertInto("sam_answers").values(answer).execute();
+	await answerInserted(trx, answer);
 }
+
+const answerInserted = keptStatement((trx, answer: Insertable<sam.SamAnswerTable>) =>
+	trx.insertInto("sam_answers").values(answer),
+);
 
 export async function insertSamSignature(trx: Trx, signature: Insertable<sam.SamSignatureTable>): Promise<void> {
 	await trx.insertInto("sam_signatures").values(signature).execute();

@@ -1,4 +1,4 @@
-import { isFull, roomFor } from "./table-room.ts";
+import { FIRST_ROOM, isFull, roomFor } from "./table-room.ts";
 
 /**
  * Remembers every row of a file by a 64-bit hash and its line number: 12 bytes a row in typed arrays, where a Map of texts would need
@@ -6,8 +6,8 @@ import { isFull, roomFor } from "./table-room.ts";
  * and then one row is refused in sight of the controller; nothing is lost in silence.
  */
 export class SeenRows {
-	#hashes = new Uint32Array(2 * 4096);
-	#lines = new Uint32Array(4096);
+	#hashes = new Uint32Array(2 * FIRST_ROOM);
+	#lines = new Uint32Array(FIRST_ROOM);
 	#count = 0;
 	readonly #part: () => number | null;
 

@@ -1,5 +1,10 @@
+/**
+ * Slots of a table to begin with: more than the rows of the first window of a text (`FIRST_WINDOW`), so that how much of the file has been
+ * read is known well when the table becomes full, and it is moved once.
+ */
+export const FIRST_ROOM = 1 << 16;
 /** A table of hashes this full is given more room: beyond it too many rows look for a free place. */
-const FULLEST = 0.67;
+const FULLEST = 0.75;
 /** What is left for rows that are shorter than those before them. */
 const SPARE = 1.05;
 

@@ -24,7 +24,7 @@ export interface TextDecoding {
 
 /** A text file read once from first to last byte, in constant memory, whatever the size of the chunks it arrives in. */
 export class TextFile {
-	/** Bytes read so far. */
+	/** Bytes given as text so far. */
 	bytes = 0;
 	readonly #source: AsyncIterable<Uint8Array>;
 	readonly #maxBytes: number;
@@ -58,8 +58,7 @@ export class TextFile {
 		let held: Uint8Array[] = [];
 		let heldBytes = 0;
 		for await (const chunk of this.#source) {
-			this.bytes += chunk.byteLength;
-			if (this.bytes > this.#maxBytes) {
+			if (this.bytes + heldBytes + chunk.byteLength > this.#maxBytes) {
 				throw new FileRefused(`Filen är större än ${megabytes(this.#maxBytes)}, som är gränsen för en fil.`);
 			}
 			this.#hash.update(chunk);
@@ -77,11 +76,12 @@ export class TextFile {
 			held = [all.subarray(from)];
 			heldBytes = all.length - from;
 		}
-		if (this.bytes === 0) throw new FileRefused("Filen är tom.");
+		if (this.bytes + heldBytes === 0) throw new FileRefused("Filen är tom.");
 		yield { text: this.#decoded(joined(held, heldBytes), true), is_last: true };
 	}
 
 	#decoded(window: Buffer, isLast: boolean): string {
+		this.bytes += window.length;
 		const text = this.#decoder.decode(window, isLast);
 		this.letters.add(text);
 		return text;

@@ -1,5 +1,5 @@
 import { createReadStream, mkdirSync } from "node:fs";
-import { chmod, copyFile, mkdir, writeFile } from "node:fs/promises";
+import { chmod, copyFile, mkdir, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import {
@@ -18,18 +18,28 @@ import { keyFrom, newParameters, encryptFile } from "./encryption.ts";
 export interface CopyTarget {
 	/** Takes a file as it is now, and calls it `path`. */
 	put(path: string, file: string): Promise<CopiedFile>;
+	/** The same of a file that nobody else needs: it is moved where that can be done. */
+	give(path: string, file: string): Promise<CopiedFile>;
+	/** What has been moved. It was hashed as it lies in the copy, and is not read once more to know that it came there whole. */
+	readonly moved: ReadonlySet<string>;
 	finish(manifest: Manifest): Promise<void>;
 }
 
 export function openTarget(folder: string): CopyTarget {
+	const moved = new Set<string>();
+	const put = async (path: string, file: string, isOurs: boolean) => {
+		const facts = await fileFacts(path, file);
+		const to = join(folder, path);
+		await mkdir(dirname(to), { recursive: true, mode: 0o700 });
+		if (isOurs && (await isMoved(file, to))) moved.add(path);
+		else await copyFile(file, to);
+		await chmod(to, 0o600);
+		return facts;
+	};
 	return {
-		async put(path, file) {
-			const facts = await fileFacts(path, file);
-			await mkdir(dirname(join(folder, path)), { recursive: true, mode: 0o700 });
-			await copyFile(file, join(folder, path));
-			await chmod(join(folder, path), 0o600);
-			return facts;
-		},
+		put: (path, file) => put(path, file, false),
+		give: (path, file) => put(path, file, true),
+		moved,
 		finish: (manifest) => writeManifest(folder, manifest),
 	};
 }
@@ -40,12 +50,15 @@ export async function encryptedTarget(folder: string, passphrase: string): Promi
 	const key = await keyFrom(passphrase, scrypt);
 	let index = 0;
 	mkdirSync(join(folder, ENCRYPTED_FILES), { recursive: true, mode: 0o700 });
+	const put = async (path: string, file: string) => {
+		const facts = await fileFacts(path, file);
+		await encryptFile(key, path, createReadStream(file), join(folder, encryptedName(index++)));
+		return facts;
+	};
 	return {
-		async put(path, file) {
-			const facts = await fileFacts(path, file);
-			await encryptFile(key, path, createReadStream(file), join(folder, encryptedName(index++)));
-			return facts;
-		},
+		put,
+		give: put,
+		moved: new Set(),
 		async finish(manifest) {
 			const bytes = Readable.from([Buffer.from(JSON.stringify(manifest))]);
 			await encryptFile(key, ENCRYPTED_MANIFEST, bytes, join(folder, ENCRYPTED_MANIFEST));
@@ -56,6 +69,17 @@ export async function encryptedTarget(folder: string, passphrase: string): Promi
 			});
 		},
 	};
+}
+
+/** False on another disk. */
+async function isMoved(file: string, to: string): Promise<boolean> {
+	try {
+		await rename(file, to);
+		return true;
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code !== "EXDEV") throw error;
+		return false;
+	}
 }
 
 function writeManifest(folder: string, manifest: Manifest | EncryptedHead): Promise<void> {

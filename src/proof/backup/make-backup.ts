@@ -35,7 +35,7 @@ export async function makeBackup(ctx: Context, home: Home, target: string, optio
 	try {
 		const to = options.passphrase === null ? openTarget(target) : await encryptedTarget(target, options.passphrase);
 		const manifest = await copyAll(ctx, { home, stage, to, keys: options.keys });
-		await requireWhole(await openCopy(target, options.passphrase), target);
+		await requireWhole(await openCopy(target, options.passphrase), target, to.moved);
 		await recordBackup(ctx, manifest, options);
 		return manifest;
 	} catch (error) {
@@ -58,21 +58,21 @@ async function copyAll(ctx: Context, { home, stage, to, keys }: Copying): Promis
 	const anchors = openTrailAnchors(home);
 	const before = anchors.list();
 	await ctx.database.copyTo(join(stage, DATABASE));
-	const trail_head = await checkedCopy(join(stage, DATABASE), before);
+	const { trail_head, pointedAt } = await checkedCopy(join(stage, DATABASE), before);
 	const anchor = anchors.add({ at: nowOf(ctx), ...trail_head, by: "backup" });
 	const staged = { keysDir: join(stage, "keys") };
 	// Writes the anchors that were read before the copying. The file as it is now may hold an end that lies beyond the copied
 	// trail.
 	addAnchors(staged, [...before.anchors, anchor]);
 	const files: CopiedFile[] = [
-		await to.put(DATABASE, join(stage, DATABASE)),
+		await to.give(DATABASE, join(stage, DATABASE)),
 		await to.put(ANCHOR_FILE, keyFile(staged, ANCHOR_FILE)),
 	];
 	for (const sha256 of (await ctx.files.list()).sort()) files.push(...(await copiedEvidence(ctx, to, sha256)));
 	const kept = filesIn(home.dataDir, "keys", home.keysDir);
 	for (const path of kept)
 		if (path !== ANCHOR_FILE && (keys || !isSecret(path))) files.push(await to.put(path, keyFile(home, path)));
-	await requireEveryFile(join(stage, DATABASE), files);
+	requireEveryFile(pointedAt, files);
 	const manifest: Manifest = {
 		format: "tillracklig-sakerhetskopia/1",
 		made_at: nowOf(ctx),
@@ -115,29 +115,21 @@ function recordBackup(ctx: Context, { files, trail_head }: Manifest, options: Ba
 	);
 }
 
-/** Opens the copy and checks its trail. Returns the trail's end. */
-async function checkedCopy(
-	file: string,
-	before: ReturnType<TrailAnchors["list"]>,
-): Promise<{ seq: number; hash: string }> {
+/** Opens the copy and checks its trail. Returns the trail's end, and the files that its rows point at. */
+async function checkedCopy(file: string, before: ReturnType<TrailAnchors["list"]>) {
 	const copy = openReading(file, { sparing: true });
 	try {
 		const { head, problems } = await verifyTrail(copy.db, { list: () => before });
 		if (problems.length > 0)
 			throw new BackupRefused(`Loggen håller inte, så kopian går inte att lita på: ${problems[0]}`);
-		return head;
+		return { trail_head: head, pointedAt: await listKeptFiles(copy.db) };
 	} finally {
 		await copy.close();
 	}
 }
 
-async function requireEveryFile(file: string, files: readonly CopiedFile[]): Promise<void> {
-	const copy = openReading(file, { sparing: true });
-	try {
-		const copiedHashes = new Set(files.map((one) => one.sha256));
-		const missing = (await listKeptFiles(copy.db)).find((row) => !copiedHashes.has(row.sha256));
-		if (missing) throw new BackupRefused(`Filen ${missing.name} (SHA-256 ${missing.sha256}) saknas eller är ändrad.`);
-	} finally {
-		await copy.close();
-	}
+function requireEveryFile(pointedAt: Awaited<ReturnType<typeof listKeptFiles>>, files: readonly CopiedFile[]): void {
+	const copied = new Set(files.map((one) => one.sha256));
+	const missing = pointedAt.find((row) => !copied.has(row.sha256));
+	if (missing) throw new BackupRefused(`Filen ${missing.name} (SHA-256 ${missing.sha256}) saknas eller är ändrad.`);
 }

@@ -1,17 +1,19 @@
 import type { PurchaseLine } from "../../../ground/reading/purchase-line.ts";
-import { isFull, roomFor } from "../../../ground/reading/table-room.ts";
+import { FIRST_ROOM, isFull, roomFor } from "../../../ground/reading/table-room.ts";
 
-/** Room for this many different numbers to begin with. */
-const ROOM = 1 << 12;
+/** The most that a count in the table says: beyond it the number has another count, in a map. */
+const MOST = 255;
 
 /**
  * How many rows of a file share a number (voucher, order, or one supplier's invoice). A number is remembered by a hash of 53 bits
- * in a table of plain numbers, some 20 bytes each, so no text of the file stays in memory; two numbers that met by chance would
+ * in a table of plain numbers, some 13 bytes each, so no text of the file stays in memory; two numbers that met by chance would
  * only wait for each other's rows.
  */
 export class RowCounts {
-	#hashes = new Float64Array(ROOM);
-	#counts = new Uint32Array(ROOM);
+	#hashes = new Float64Array(FIRST_ROOM);
+	#counts = new Uint8Array(FIRST_ROOM);
+	/** Rows beyond `MOST`, by the hash of their number. */
+	readonly #beyond = new Map<number, number>();
 	#different = 0;
 
 	/** True for the first row of its number. `part`: how much of the file has been read, from 0 to 1, when that is known. */
@@ -22,12 +24,15 @@ export class RowCounts {
 		const isFirst = this.#counts[slot] === 0;
 		if (isFirst) this.#different += 1;
 		this.#hashes[slot] = hash;
-		this.#counts[slot]! += 1;
+		if (this.#counts[slot] === MOST) this.#beyond.set(hash, (this.#beyond.get(hash) ?? 0) + 1);
+		else this.#counts[slot]! += 1;
 		return isFirst;
 	}
 
 	of(line: PurchaseLine): number {
-		return this.#counts[this.#slotOf(hashOf(numberOf(line)))]!;
+		const hash = hashOf(numberOf(line));
+		const count = this.#counts[this.#slotOf(hash)]!;
+		return count === MOST ? count + (this.#beyond.get(hash) ?? 0) : count;
 	}
 
 	/** Where the hash stands, or the free place where it would. */
@@ -41,7 +46,7 @@ export class RowCounts {
 	#grow(slots: number): void {
 		const [hashes, counts] = [this.#hashes, this.#counts];
 		this.#hashes = new Float64Array(slots);
-		this.#counts = new Uint32Array(slots);
+		this.#counts = new Uint8Array(slots);
 		for (let from = 0; from < counts.length; from += 1) {
 			if (counts[from] === 0) continue;
 			const slot = this.#slotOf(hashes[from]!);
