@@ -53,7 +53,9 @@ function basisOf({ basis = "voucher" }: ReadOptions) {
 /** A list that was opened by the wrong delimiter and saved again has its whole rows within quotes. */
 export function refuseOneCell({ cells }: SeenRow, options: ReadOptions): void {
 	const [cell = "", ...others] = headingsIn(cells);
-	if (others.length === 0 && DELIMITERS.some((mark) => suffices(cell.split(mark), options)))
+	// a delimiter that was chosen wrong makes one cell of a row too, and is chosen anew
+	const isChosen = options.delimiter !== undefined;
+	if (!isChosen && others.length === 0 && DELIMITERS.some((mark) => suffices(cell.split(mark), options)))
 		throw new FileRefused(
 			"Varje rad står som en enda cell inom citattecken: filen är sparad på nytt efter att ha öppnats med fel avgränsare. Ta ut den på nytt ur systemet och läs in den utan att öppna den först.",
 		);
