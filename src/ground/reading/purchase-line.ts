@@ -76,7 +76,8 @@ export class LineReader {
 	readonly #hasDates: boolean;
 	readonly #hasSides: boolean;
 	/** The last row with a number of its own. */
-	#numbered: { cells: readonly string[]; line: number } = { cells: [], line: 0 };
+	#numbered: readonly string[] = [];
+	#numberedLine = 0;
 
 	/** `width`: the number of columns up to the last heading. */
 	constructor(columns: Columns, width: number, numberFrom: NumberField, options: LineOptions) {
@@ -96,7 +97,7 @@ export class LineReader {
 		const number = textAt(cells, this.#at[this.#numberFrom]);
 		const isRagged = cells.length !== this.#width && !this.#fits(cells);
 		const lacks = isRagged || number === null || !this.#hasDay(cells);
-		if (lacks ? isTotalRow(cells) : TOTAL_ROW.test(number)) return this.#named("sum", cells);
+		if (lacks ? isTotalRow(cells) : isWord(number) && TOTAL_ROW.test(number)) return this.#named("sum", cells);
 		if (isRagged) return `Raden har ${cells.length} kolumner men rubrikraden har ${this.#width}.`;
 		const account = this.#account(cells);
 		if (this.#hasSides && account.account !== null && !COST_ACCOUNT.test(account.account))
@@ -106,7 +107,10 @@ export class LineReader {
 			return this.#goesOn(cells) ? `${lacking} Den kan höra till numret ovanför: skriv numret på varje rad.` : lacking;
 		}
 		// rows that waited are read once more, when others have passed them
-		if (lineNo > this.#numbered.line) this.#numbered = { cells, line: lineNo };
+		if (lineNo > this.#numberedLine) {
+			this.#numbered = cells;
+			this.#numberedLine = lineNo;
+		}
 		if (number.includes("E+") && ROUNDED_NUMBER.test(number))
 			return `Numret ${shown(number)} är avrundat av ett kalkylprogram: det kan stå för flera köp. Ta ut filen på nytt.`;
 		const dated = this.#dated(cells, lineNo);
@@ -159,7 +163,7 @@ export class LineReader {
 
 	/** Which item a refused row belongs to, as far as its cells say, or the row that it goes on from. */
 	itemOf(own: readonly string[], line: number): RefusedItem | null {
-		const cells = this.#goesOn(own) ? this.#numbered.cells : own;
+		const cells = this.#goesOn(own) ? this.#numbered : own;
 		const number = textAt(cells, this.#at[this.#numberFrom]);
 		if (number === null) return null;
 		const day = textAt(cells, this.#at.booking_date) ?? textAt(cells, this.#at.invoice_date);
@@ -233,6 +237,11 @@ export class LineReader {
 function textAt(cells: readonly string[], index: number): string | null {
 	const text = index < 0 ? undefined : cells[index]?.trim();
 	return text === undefined || text === "" ? null : text;
+}
+
+/** Begins with no digit, as few numbers do. */
+function isWord(text: string): boolean {
+	return text.charCodeAt(0) > 57;
 }
 
 function isTotalRow(cells: readonly string[]): boolean {

@@ -235,7 +235,7 @@ export class PurchaseRows implements RowSink {
 		// rows below other headings would be read by the first ones' places
 		if (headsAnew(cells, this.heading(), this.#options))
 			throw new FileRefused(
-				`Rad ${line} har rubriker i en annan ordning än rad ${this.heading().line}. Dela filen där och läs in delarna var för sig.`,
+				`Rad ${line} har rubriker i en annan ordning än rad ${this.heading().line}. Ordna kolumnerna lika i hela filen och läs in den på nytt.`,
 			);
 		this.#refuse(line, reason, this.#reader!.itemOf(cells, line));
 	}

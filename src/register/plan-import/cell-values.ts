@@ -69,7 +69,7 @@ export function stepOf(text: string, words: readonly string[]): number | undefin
 export function pairOf(text: string): { likelihood: number; impact: number } | undefined {
 	if (text.length > 40) return undefined;
 	const pair =
-		/(?<!\d)([1-9]\d?)\s*[x×*]\s*([1-9]\d?)(?!\d|\s*[x×*])/i.exec(text) ??
+		/(?<!\d|[x×*]\s{0,3})([1-9]\d?)\s*[x×*]\s*([1-9]\d?)(?!\d|\s*[x×*])/i.exec(text) ??
 		/\bs\s*[=:]?\s*([1-9]\d?)\s*[,;/]?\s*k\s*[=:]?\s*([1-9]\d?)(?!\d)/i.exec(text);
 	return pair ? { likelihood: Number(pair[1]), impact: Number(pair[2]) } : undefined;
 }

@@ -1,12 +1,13 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import ExcelJS from "exceljs";
 import { expect, it } from "vitest";
 import { readFile } from "../../../src/checks/populations/read/read-file.ts";
 import type { HeadingMapping } from "../../../src/ground/reading/headings.ts";
 import { tempFolder } from "../../support/database.ts";
 
 /** What a text gives: kronor of each number that is understood, the refused lines, and what else is said. */
-async function given(text: string, mapping: HeadingMapping = {}) {
+async function given(text: string | Uint8Array, mapping: HeadingMapping = {}) {
 	const path = join(tempFolder(), "fil");
 	writeFileSync(path, text);
 	const numbers: Record<string, number> = {};
@@ -117,6 +118,17 @@ it("six digits are a day with the year first, and months are as before", async (
 it("a file whose rows were saved as one cell each says what to do", async () => {
 	const rowsInOne = ['"Ver.nr;Kst;Datum;Belopp"', '"1;11010;2026-10-03;1 234,50"'];
 	await expect(given(rowsInOne.join("\n"))).rejects.toThrow("Varje rad står som en enda cell");
+});
+
+it("of two sheets alike the one that is seen is read, and the hidden one named", async () => {
+	const book = new ExcelJS.Workbook();
+	for (const [name, amount] of Object.entries({ Dold: 5, Syns: 7 })) {
+		const sheet = book.addWorksheet(name, { state: name === "Dold" ? "hidden" : "visible" });
+		sheet.addRows([HEADING.split(";"), ["4001", "11010", "2026-10-03", "A", "5410", amount, "x"]]);
+	}
+	const { numbers, warnings } = await given(new Uint8Array(await book.xlsx.writeBuffer()));
+	expect(numbers).toEqual({ 4001: 7 });
+	expect(warnings[0]!.text).toBe("Kalkylbladet ”Syns” är läst. Inte lästa: ”Dold”.");
 });
 
 it("a web page that was saved with its pictures is named", async () => {
