@@ -99,8 +99,9 @@ function unread({ sheets }: PlanReading): NotTaken[] {
 	// a plan's own file says everything itself: in the report's workbook the other sheets say it again
 	const isWhole = sheets.some((one) => one.chosen && one.headings.some(({ field }) => field === "row_kind"));
 	if (isWhole) return [];
+	// a cover or a note is no table
 	return sheets
-		.filter((sheet) => sheet.seen_row !== null && !sheet.chosen)
+		.filter((sheet) => !sheet.chosen && sheet.headings.length > 1)
 		.map(({ name, heading_row, seen_row }) => ({
 			cell: `${name}!A${seen_row}`,
 			text: name,

@@ -99,18 +99,11 @@ export class LineReader {
 		const lacks = isRagged || number === null || !this.#hasDay(cells);
 		if (lacks ? isTotalRow(cells) : isWord(number) && TOTAL_ROW.test(number)) return this.#named("sum", cells);
 		if (isRagged) return `Raden har ${cells.length} kolumner men rubrikraden har ${this.#width}.`;
+		if (number !== null) this.#remember(cells, lineNo);
 		const account = this.#account(cells);
 		if (this.#hasSides && account.account !== null && !COST_ACCOUNT.test(account.account))
 			return this.#named("other_side", cells);
-		if (number === null) {
-			const lacking = `Raden saknar ${FIELD_LABELS[this.#numberFrom]}.`;
-			return this.#goesOn(cells) ? `${lacking} Den kan höra till numret ovanför: skriv numret på varje rad.` : lacking;
-		}
-		// rows that waited are read once more, when others have passed them
-		if (lineNo > this.#numberedLine) {
-			this.#numbered = cells;
-			this.#numberedLine = lineNo;
-		}
+		if (number === null) return this.#lacking(cells);
 		if (number.includes("E+") && ROUNDED_NUMBER.test(number))
 			return `Numret ${shown(number)} är avrundat av ett kalkylprogram: det kan stå för flera köp. Ta ut filen på nytt.`;
 		const dated = this.#dated(cells, lineNo);
@@ -181,6 +174,18 @@ export class LineReader {
 						"")
 					: "",
 		};
+	}
+
+	#lacking(cells: readonly string[]): string {
+		const lacking = `Raden saknar ${FIELD_LABELS[this.#numberFrom]}.`;
+		return this.#goesOn(cells) ? `${lacking} Den kan höra till numret ovanför: skriv numret på varje rad.` : lacking;
+	}
+
+	/** Rows that waited are read once more, when others have passed them. */
+	#remember(cells: readonly string[], line: number): void {
+		if (line <= this.#numberedLine) return;
+		this.#numbered = cells;
+		this.#numberedLine = line;
 	}
 
 	/** A posting that leaves its number out may belong to the number above it: in merged cells, or where a report says it once. */

@@ -178,16 +178,19 @@ function tablesOn(sheet: MergedSheet, first: Heading, choices: ReadChoices): Pla
 	if (!choices.columns && !isOwn(first))
 		for (const [at, row] of sheet.rows.entries()) {
 			const last = heads.at(-1)!;
-			if (row.number <= last.last || row.cells.size < 2 || !looksLikeHeadings(row)) continue;
+			if (row.number <= last.last || row.cells.size < 3 || !looksLikeHeadings(row)) continue;
 			const next = headingOn(sheet, at, {});
 			if (next && signature(next) !== signature(last)) heads.push(next);
 		}
 	return heads.map((head, index) => tableOf(sheet, head, heads[index + 1]?.row));
 }
 
-/** Nearly every row has a text that is longer than any heading, and needs no further look. */
+/** Nearly every row has a text that is longer than any heading, and needs no further look. A risk may be called Risk: two words head no table. */
 function looksLikeHeadings({ cells }: ReadRow): boolean {
-	return [...cells.values()].every((text) => text.length <= LONGEST_HEADING) && isPlan(fieldsIn(cells, new Map()));
+	if ([...cells.values()].some((text) => text.length > LONGEST_HEADING)) return false;
+	const fields = fieldsIn(cells, new Map());
+	const known = [...fields.values()].filter((field) => field !== null).length;
+	return known >= 3 && known * 2 > cells.size && isPlan(fields);
 }
 
 /** `until`: the row of the next table's headings. */

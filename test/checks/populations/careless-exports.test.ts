@@ -42,6 +42,13 @@ it.each([
 	expect([numbers, said.lines]).toEqual([{ 4002: 5 }, [2, 3]]);
 });
 
+it("a number that stands on the other side of the purchase is the one above too", async () => {
+	const head = "Ver.nr;Kst;Datum;Konto;Debet;Kredit";
+	const before = "4;11010;2026-10-03;5410;5;";
+	const text = [head, before, "5;11010;2026-10-03;2440;;7", ";11010;2026-10-03;5410;7;"].join("\n");
+	expect(await given(text)).toMatchObject({ numbers: { 4: 5 }, lines: [4] });
+});
+
 it("a quote before the number, and a list in JSON, take their whole purchase with them", async () => {
 	const quoted = [
 		"Text;Ver.nr;Kst;Datum;Belopp",
