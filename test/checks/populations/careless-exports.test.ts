@@ -138,6 +138,12 @@ it("of two sheets alike the one that is seen is read, and the hidden one named",
 	expect(warnings[0]!.text).toBe("Kalkylbladet ”Syns” är läst. Inte lästa: ”Dold”.");
 });
 
+it("a dash that a text program has made longer is a minus", async () => {
+	const amounts = ["\u2013250,00", "\u2212250,00", "250,00\u2013"];
+	const { numbers } = await given(rows(...amounts.map((amount, at) => `${at};11010;2026-10-03;A;5410;${amount};x`)));
+	expect(numbers).toEqual({ 0: -250, 1: -250, 2: -250 });
+});
+
 it("a web page that was saved with its pictures is named", async () => {
 	await expect(given("MIME-Version: 1.0\nContent-Type: multipart/related\n\n<table>")).rejects.toThrow("MHTML");
 });
