@@ -94,17 +94,21 @@ function previewOf(reading: PlanReading) {
 	return { ...place, ...counts, not_taken: [...reading.not_taken, ...unread(reading)] };
 }
 
-/** Sheets with a plan of their own that were not chosen: on the page they can be. */
+/** Sheets that were not read: those with a plan of their own can be chosen. */
 function unread({ sheets }: PlanReading): NotTaken[] {
 	// a plan's own file says everything itself: in the report's workbook the other sheets say it again
 	const isWhole = sheets.some((one) => one.chosen && one.headings.some(({ field }) => field === "row_kind"));
 	if (isWhole) return [];
+	// a cover or a note is no table
 	return sheets
-		.filter((sheet) => sheet.heading_row !== null && !sheet.chosen)
-		.map(({ name, heading_row }) => ({
-			cell: `${name}!A${heading_row}`,
+		.filter((sheet) => !sheet.chosen && sheet.headings.length > 1)
+		.map(({ name, heading_row, seen_row }) => ({
+			cell: `${name}!A${seen_row}`,
 			text: name,
-			reason: "Bladet har en plan som inte är läst. Välj bladen med --sheet.",
+			reason:
+				heading_row === null
+					? "Inte läst: rubrik för risk saknas, eller för verksamhet och åtgärd."
+					: "Bladet har en plan som inte är läst. Välj bladen med --sheet.",
 		}));
 }
 

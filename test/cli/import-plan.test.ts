@@ -74,6 +74,23 @@ describe("import-plan", () => {
 		await expect(isk(empty, "import-plan", file, "--year", "2027")).rejects.toThrow("Det finns ingen databas");
 	});
 
+	test("a preview names the table that it could not read, and no cover", async () => {
+		const file = join(folder(), "plan.xlsx");
+		const workbook = new ExcelJS.Workbook();
+		workbook.addWorksheet("Omslag").addRow(["Internkontrollplan"]);
+		workbook.addWorksheet("Plan").addRows([HEADINGS, ["HR", "Ohälsa", "Följ upp"]]);
+		workbook.addWorksheet("Fortsättning").addRows([["HR", "Jäv", "Utbilda"]]);
+		await workbook.xlsx.writeFile(file);
+		const { not_taken } = JSON.parse(await isk(folder(), "import-plan", file, "--year", "2027", "--preview"));
+		expect(not_taken).toEqual([
+			{
+				cell: "Fortsättning!A1",
+				text: "Fortsättning",
+				reason: "Inte läst: rubrik för risk saknas, eller för verksamhet och åtgärd.",
+			},
+		]);
+	});
+
 	test("a preview needs no board: with several it answers all the same, and the import asks which", async () => {
 		const world = await openWorld();
 		const file = await workbookOf([HEADINGS, ["HR", "Ohälsa", "Följ upp"]]);

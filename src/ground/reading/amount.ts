@@ -2,7 +2,7 @@
  * One cell of text → integer öre, by rule and never by parseFloat.
  *
  * Understood: `1234`, `1234,5`, `1234.50`, `1 234,50` (space, U+00A0, U+202F, U+2009 or apostrophe between groups of three),
- * `1.234,50`, `1,234.50`, `1.234.567`; minus as `-` or U+2212 before or after, or parentheses; `kr`, `SEK` or `:-` around it.
+ * `1.234,50`, `1,234.50`, `1.234.567`; minus as `-`, U+2212 or U+2013 before or after, or parentheses; `kr`, `SEK` or `:-` around it.
  * More than two decimals only when the rest are zeros. `100 200` is one hundred thousand and two hundred.
  *
  * A single mark followed by exactly three digits (`1.234`) can be thousands or decimals. The cell alone cannot tell, so it is
@@ -58,7 +58,7 @@ function readPlain(text: string): AmountReading | null {
 function readWritten(text: string, mark: DecimalMark | null): AmountReading {
 	let body = text
 		.trim()
-		.replaceAll("\u2212", "-")
+		.replace(/[\u2212\u2013]/g, "-")
 		.replace(/[\u00a0\u202f\u2009]/g, " ")
 		.replaceAll("\u2019", "'");
 	if (body === "") return refused("Beloppet saknas.");

@@ -1,12 +1,12 @@
 /**
- * One cell of text → a date. Understood: `2026-10-04`, `20261004`, `2026/10/04`, `4/10/2026`, `04.10.2026`, `04-10-2026` (day first,
+ * One cell of text → a date. Understood: `2026-10-04`, `20261004`, `2026/10/04`, `2026.10.04`, `4/10/2026`, `04.10.2026`, `04-10-2026` (day first,
  * as in Sweden), `31-okt-26` and `3 October 2026` (the month's name tells the order), each with or without a time `08:30[:15]`. An instant with zone (`…Z`, `…+02:00`) is moved to Swedish time.
  * Refused: days that do not exist, two-digit years without a month's name (see `FileDates`), years outside 1990–2099 (a typing error, not an old invoice).
  */
 import { isoDate, lastDayOfMonth } from "../calendar/civil-date.ts";
 import { stockholmTimestamp } from "../calendar/stockholm.ts";
 
-const YEAR_FIRST = /^(\d{4})(-|\/|)(\d{1,2})\2(\d{1,2})$/;
+const YEAR_FIRST = /^(\d{4})([-/.]|)(\d{1,2})\2(\d{1,2})$/;
 const DAY_FIRST = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})$/;
 const NAMED_MONTH = /^(\d{1,2})[- .]{1,2}([a-z]{3,9})\.?[- ](\d{4}|\d{2})$/i;
 /** The months' names in Swedish and in English; a name may be cut to its first three letters or more. */

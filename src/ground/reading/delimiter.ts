@@ -48,7 +48,7 @@ function firstLines(head: string): string[] {
 }
 
 function knownWhenCut(line: string, delimiter: Delimiter, mapping: HeadingMapping | undefined): number {
-	const cells = line.split(delimiter).map((cell) => cell.trim().replace(/^"(.*)"$/, "$1"));
+	const cells = line.split(delimiter).map((cell) => cell.trim().replace(/^=?"(.*)"$/, "$1"));
 	return knownIn(recognise(headingsIn(cells), mapping));
 }
 

@@ -3,8 +3,8 @@ import { detached } from "./detached.ts";
 import { readMoment } from "./date.ts";
 import type { FileWarning } from "./file-warning.ts";
 
-const TWO_DIGITS = /^(\d{2})([-/.])(\d{2})\2(\d{2})$/;
-const MONTH = /^(\d{4})-?(0[1-9]|1[0-2])$/;
+const TWO_DIGITS = /^(\d{2})([-/.]|)(\d{2})\2(\d{2})$/;
+const MONTH = /^((?:199|20\d)\d)-?(0[1-9]|1[0-2])$/;
 const SERIAL = /^\d{5}(?:\.\d{1,12})?$/;
 /** 2000-01-01 and 2099-12-31 as Excel counts days. */
 const [FIRST_SERIAL, LAST_SERIAL] = [36_526, 73_050];
@@ -62,13 +62,15 @@ export class FileDates {
 		if (month) {
 			const [year, number] = [Number(month[1]), Number(month[2])];
 			const moment = isoDate(year, number, lastDayOfMonth(year, number));
-			return year >= 1990 && year <= 2099 ? { moment, how: "month" } : null;
+			return { moment, how: "month" };
 		}
 		if (SERIAL.test(text)) return serialDay(Number(text));
 		const parts = TWO_DIGITS.exec(text);
 		if (!parts) return null;
-		const [, first, , second, third] = parts;
-		const days = [`20${third}-${second}-${first}`, `20${first}-${second}-${third}`]
+		const [, first, mark, second, third] = parts;
+		const yearFirst = `20${first}-${second}-${third}`;
+		// 261003: without marks the year always stands first in Sweden
+		const days = (mark === "" ? [yearFirst] : [`20${third}-${second}-${first}`, yearFirst])
 			.map((day) => readMoment(day))
 			.filter((day) => day !== null && day >= this.#earliest && day <= this.#latest);
 		return days.length === 1 || days[0] === days[1] ? guessOf(days[0]) : null;

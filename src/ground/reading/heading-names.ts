@@ -109,11 +109,12 @@ export const HEADING_NAMES: Readonly<Record<Field, readonly string[]>> = {
 		"Ankomstdatum",
 	],
 	amount: [
-		"Belopp",
+		// beside one that says kronor, the bare one is in the invoice's currency
 		"Belopp SEK",
 		"Belopp kr",
 		"Belopp i kr",
 		"Belopp (kronor)",
+		"Belopp",
 		"Summa",
 		"Radbelopp",
 		"Fakturabelopp",

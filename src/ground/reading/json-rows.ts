@@ -125,7 +125,7 @@ export class JsonRows {
 		}
 		this.count += 1;
 		this.#needsComma = true;
-		if (flaw) this.#records.flawed(this.count, flaw);
+		if (flaw) this.#records.flawed(this.count, flaw, undefined, values);
 		else this.#records.add(values, this.count);
 	}
 

@@ -2,10 +2,15 @@ import type { RefusedItem, RowSink } from "./split-rows.ts";
 
 /** The number of rows that are looked at before the columns are decided. */
 const LEARNING = 1_000;
+const NOTHING: ReadonlyMap<string, string> = new Map();
 
-type Waiting =
-	| { line: number; values: ReadonlyMap<string, string> }
-	| { line: number; reason: string; item?: RefusedItem };
+interface Waiting {
+	line: number;
+	values: ReadonlyMap<string, string>;
+	/** Why it is refused. */
+	reason?: string;
+	item?: RefusedItem | undefined;
+}
 
 /**
  * Turns rows that name their own values into a heading and cells. The names in the first thousand rows become the columns; a
@@ -24,8 +29,9 @@ export class KeyedRows {
 		this.#take({ line, values });
 	}
 
-	flawed(line: number, reason: string, item?: RefusedItem): void {
-		this.#take(item ? { line, reason, item } : { line, reason });
+	/** `values`: what can be read of it, which tells what item it belongs to. */
+	flawed(line: number, reason: string, item?: RefusedItem, values: ReadonlyMap<string, string> = NOTHING): void {
+		this.#take({ line, values, reason, item });
 	}
 
 	/** To be called after the last row. */
@@ -39,7 +45,7 @@ export class KeyedRows {
 	}
 
 	#decide(): void {
-		const names = new Set(this.#waiting.flatMap((row) => ("values" in row ? [...row.values.keys()] : [])));
+		const names = new Set(this.#waiting.flatMap((row) => (row.reason === undefined ? [...row.values.keys()] : [])));
 		const columns = new Map([...names].map((name, index) => [name, index]));
 		this.#columns = columns;
 		if (names.size > 0) this.#sink.record([...names], 1);
@@ -48,19 +54,14 @@ export class KeyedRows {
 	}
 
 	#give(row: Waiting, columns: ReadonlyMap<string, number>): void {
-		if ("reason" in row) {
-			this.#sink.flawed(row.line, row.reason, row.item);
-			return;
-		}
 		const cells = new Array<string>(columns.size).fill("");
+		let { reason } = row;
 		for (const [name, value] of row.values) {
 			const index = columns.get(name);
-			if (index === undefined) {
-				this.#sink.flawed(row.line, `Raden har uppgiften ”${name.slice(0, 40)}”, som filens första rader saknar.`);
-				return;
-			}
-			cells[index] = value;
+			if (index === undefined) reason ??= `Raden har uppgiften ”${name.slice(0, 40)}”, som filens första rader saknar.`;
+			else cells[index] = value;
 		}
-		this.#sink.record(cells, row.line);
+		if (reason === undefined) this.#sink.record(cells, row.line);
+		else this.#sink.flawed(row.line, reason, row.item, cells);
 	}
 }

@@ -14,6 +14,10 @@ const OTHER_FORMS: readonly [start: RegExp, sentence: string][] = [
 		/^\s*(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|head|meta|style|body|table)[\s>]/i,
 		"Filen är en webbsida (HTML), även om namnet slutar på .xls. Öppna den i Excel, spara den som arbetsbok (.xlsx) och försök igen.",
 	],
+	[
+		/^\s*MIME-Version:/i,
+		"Filen är en sparad webbsida (MHTML), även om namnet slutar på .xls. Öppna den i Excel, spara den som arbetsbok (.xlsx) och försök igen.",
+	],
 	[/^\s*<\?xml[\s?]/i, "Filen är XML, som inte läses. Ta ut uppgifterna som CSV, Excel (xlsx) eller SIE 4E."],
 ];
 

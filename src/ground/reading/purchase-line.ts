@@ -47,8 +47,12 @@ export interface NamedRow {
 export type LineReading = PurchaseLine | NamedRow | string | null;
 
 const TOTAL_ROW = /^(?:del|slut|total|grand ?|sub-?)?(?:summa|summering|total|totalt|totaler|totals)\b/i;
+/** `2,0261E+11`: the last digits of a long number are gone, so that several become one. */
+const ROUNDED_NUMBER = /^\d(?:[.,]\d+)?E\+\d+$/;
 /** `64210 Kontorsmateriel`: number and name of an account in one cell. */
 const ACCOUNT_AND_NAME = /^(\d{3,10})(?:\s*[-–:,]\s*|\s+)(\D.*)$/;
+/** What a posting row says and a sum row does not. */
+const POSTING = ["account", "article", "line_no"] as const satisfies readonly Field[];
 /** The classes of cost accounts, in BAS and in the regions' L-Bas alike. */
 const COST_ACCOUNT = /^[4-7]/;
 
@@ -71,6 +75,9 @@ export class LineReader {
 	readonly #lastDay: string;
 	readonly #hasDates: boolean;
 	readonly #hasSides: boolean;
+	/** The last row with a number of its own. */
+	#numbered: readonly string[] = [];
+	#numberedLine = 0;
 
 	/** `width`: the number of columns up to the last heading. */
 	constructor(columns: Columns, width: number, numberFrom: NumberField, options: LineOptions) {
@@ -89,12 +96,16 @@ export class LineReader {
 	read(cells: readonly string[], lineNo: number): LineReading {
 		const number = textAt(cells, this.#at[this.#numberFrom]);
 		const isRagged = cells.length !== this.#width && !this.#fits(cells);
-		if ((isRagged || number === null || !this.#hasDay(cells)) && isTotalRow(cells)) return this.#named("sum", cells);
+		const lacks = isRagged || number === null || !this.#hasDay(cells);
+		if (lacks ? isTotalRow(cells) : isWord(number) && TOTAL_ROW.test(number)) return this.#named("sum", cells);
 		if (isRagged) return `Raden har ${cells.length} kolumner men rubrikraden har ${this.#width}.`;
+		if (number !== null) this.#remember(cells, lineNo);
 		const account = this.#account(cells);
 		if (this.#hasSides && account.account !== null && !COST_ACCOUNT.test(account.account))
 			return this.#named("other_side", cells);
-		if (number === null) return `Raden saknar ${FIELD_LABELS[this.#numberFrom]}.`;
+		if (number === null) return this.#lacking(cells);
+		if (number.includes("E+") && ROUNDED_NUMBER.test(number))
+			return `Numret ${shown(number)} är avrundat av ett kalkylprogram: det kan stå för flera köp. Ta ut filen på nytt.`;
 		const dated = this.#dated(cells, lineNo);
 		if (typeof dated === "string") return dated;
 		const currency = textAt(cells, this.#at.currency);
@@ -143,8 +154,9 @@ export class LineReader {
 		};
 	}
 
-	/** Which item a refused row belongs to, as far as its cells say. */
-	itemOf(cells: readonly string[], line: number): RefusedItem | null {
+	/** Which item a refused row belongs to, as far as its cells say, or the row that it goes on from. */
+	itemOf(own: readonly string[], line: number): RefusedItem | null {
+		const cells = this.#goesOn(own) ? this.#numbered : own;
 		const number = textAt(cells, this.#at[this.#numberFrom]);
 		if (number === null) return null;
 		const day = textAt(cells, this.#at.booking_date) ?? textAt(cells, this.#at.invoice_date);
@@ -162,6 +174,24 @@ export class LineReader {
 						"")
 					: "",
 		};
+	}
+
+	#lacking(cells: readonly string[]): string {
+		const lacking = `Raden saknar ${FIELD_LABELS[this.#numberFrom]}.`;
+		return this.#goesOn(cells) ? `${lacking} Den kan höra till numret ovanför: skriv numret på varje rad.` : lacking;
+	}
+
+	/** Rows that waited are read once more, when others have passed them. */
+	#remember(cells: readonly string[], line: number): void {
+		if (line <= this.#numberedLine) return;
+		this.#numbered = cells;
+		this.#numberedLine = line;
+	}
+
+	/** A posting that leaves its number out may belong to the number above it: in merged cells, or where a report says it once. */
+	#goesOn(cells: readonly string[]): boolean {
+		const isPosting = POSTING.some((field) => textAt(cells, this.#at[field]) !== null);
+		return isPosting && textAt(cells, this.#at[this.#numberFrom]) === null;
 	}
 
 	/** As far as it can be read; null while its amount waits like any other. */
@@ -212,6 +242,11 @@ export class LineReader {
 function textAt(cells: readonly string[], index: number): string | null {
 	const text = index < 0 ? undefined : cells[index]?.trim();
 	return text === undefined || text === "" ? null : text;
+}
+
+/** Begins with no digit, as few numbers do. */
+function isWord(text: string): boolean {
+	return text.charCodeAt(0) > 57;
 }
 
 function isTotalRow(cells: readonly string[]): boolean {

@@ -14,35 +14,28 @@ import {
 	type SeenRow,
 	TITLE_ROWS,
 } from "./heading-search.ts";
-import { type RecognisedColumns, recognise } from "./headings.ts";
-import type { Field } from "./fields.ts";
-import {
-	type LineReading,
-	LineReader,
-	type NamedRow,
-	type NumberField,
-	numberFieldOf,
-	type PurchaseLine,
-} from "./purchase-line.ts";
+import { type LineReading, LineReader, type NamedRow, type PurchaseLine } from "./purchase-line.ts";
 import { NamedRows } from "./named-rows.ts";
 import { Tally } from "./purchases-summary.ts";
 import type { ReadOptions } from "./read-options.ts";
 import { RunningSums } from "./running-sums.ts";
 import { SeenRows } from "./seen-rows.ts";
 import { MAX_COLUMNS, type RefusedItem, type RowSink } from "./split-rows.ts";
+import {
+	type Heading,
+	headingOf,
+	headsAnew,
+	readColumns,
+	refuseOneCell,
+	refuseThousands,
+	sideWarnings,
+	suffices,
+} from "./table-heading.ts";
 
 /** The most amounts that may wait for the file to show whether a mark means thousands or decimals. */
 const MAX_UNDECIDED = 10_000;
 /** Rows below a chosen heading that are waited for. */
 const SHOWN_BELOW = 10;
-
-interface Heading extends RecognisedColumns {
-	headings: string[];
-	line: number;
-	number_field: NumberField;
-	/** The file has no column for dates: every row belongs to the period. */
-	is_undated: boolean;
-}
 
 /**
  * Receives the records of one file: rows of titles, the heading, and then rows that become lines, refusals, or are named for what else
@@ -86,7 +79,7 @@ export class PurchaseRows implements RowSink {
 		// Rows are kept until it comes, so a line beyond reason is not waited for.
 		const wanted = this.#options.heading_line && Math.min(this.#options.heading_line, MAX_HEADING_LINE);
 		if (wanted !== undefined) this.#beforeWanted(wanted, this.#first.at(-1)!);
-		else if (this.#suffices(cells)) this.#takeHeading(this.#first.at(-1)!);
+		else if (suffices(cells, this.#options)) this.#takeHeading(this.#first.at(-1)!);
 		else if (this.#first.length > TITLE_ROWS) this.#takeHeading(this.#likeliest());
 	}
 
@@ -94,10 +87,10 @@ export class PurchaseRows implements RowSink {
 	#beforeWanted(wanted: number, row: SeenRow): void {
 		if (row.line >= wanted) this.#wanted ??= row;
 		const held = this.#wanted;
-		if (held && (row.line - held.line >= SHOWN_BELOW || this.#suffices(held.cells))) this.#takeHeading(held);
+		if (held && (row.line - held.line >= SHOWN_BELOW || suffices(held.cells, this.#options))) this.#takeHeading(held);
 	}
 
-	flawed(line: number, reason: string, item?: RefusedItem): void {
+	flawed(line: number, reason: string, item?: RefusedItem, cells?: readonly string[]): void {
 		if (!this.#reader && this.#wanted) this.#takeHeading(this.#wanted);
 		if (!this.#reader) {
 			if (this.#first.length >= TITLE_ROWS) throw new FileRefused(`Rubrikraden kan inte läsas. ${reason}`);
@@ -105,7 +98,7 @@ export class PurchaseRows implements RowSink {
 			return;
 		}
 		this.#countRow();
-		this.#refuse(line, reason, item ?? null);
+		this.#refuse(line, reason, item ?? (cells ? this.#reader.itemOf(cells, line) : null));
 	}
 
 	/** To be called after the last record. */
@@ -138,47 +131,37 @@ export class PurchaseRows implements RowSink {
 	get warnings(): FileWarning[] {
 		const currency = this.#reader?.marks.currency ?? null;
 		return [
+			...sideWarnings(this.heading()),
 			...this.named.warnings(),
 			...(this.#reader?.dates.warnings ?? []),
 			...(currency === null ? [] : [{ line: null, text: foreignText(currency) }]),
 		];
 	}
 
-	#suffices(cells: readonly string[]): boolean {
-		const recognised = recognise(headingsIn(cells), this.#options.mapping);
-		return recognised.missing.length === 0 && this.#numberField(recognised) !== null;
-	}
-
 	#likeliest(): SeenRow {
 		return likeliestHeading(this.#first, this.#options.mapping)!;
 	}
 
-	#numberField({ columns }: RecognisedColumns): NumberField | null {
-		return numberFieldOf(columns, this.#options.basis ?? "voucher");
-	}
-
-	#takeHeading({ cells, line }: SeenRow): void {
-		const headings = headingsIn(cells);
-		const basis = this.#options.basis ?? "voucher";
-		const recognised = recognise(headings, this.#options.mapping);
-		const number_field = this.#numberField(recognised);
-		const missing: Field[] = recognised.missing.filter((field) => field !== "voucher_no");
-		if (!number_field) missing.unshift(basis === "order" ? "order_no" : "voucher_no");
-		const is_undated = missing.length === 1 && missing[0] === "booking_date";
-		const rest = this.#first.filter((row) => row.line > line);
-		if ((missing.length > 0 && !is_undated) || !number_field) {
-			for (const row of rest) this.#samples.add(row.cells);
-			throw new ColumnsMissing(this.#seenFrom(headings, line), missing);
+	#takeHeading(row: SeenRow): void {
+		const { line } = row;
+		const heading = headingOf(row, this.#options);
+		const rest = this.#first.filter((one) => one.line > line);
+		if (Array.isArray(heading)) {
+			refuseOneCell(row, this.#options);
+			for (const one of rest) this.#samples.add(one.cells);
+			throw new ColumnsMissing(this.#seenFrom(headingsIn(row.cells), line), heading);
 		}
-		this.#heading = { ...recognised, headings, line, number_field, is_undated };
-		for (const row of this.#first) if (row.line < line) this.named.add("title", row.line);
-		this.#reader = new LineReader(recognised.columns, headings.length, number_field, {
+		const titles = this.#first.filter((one) => one.line < line);
+		refuseThousands(heading, titles);
+		this.#heading = heading;
+		for (const title of titles) this.named.add("title", title.line);
+		this.#reader = new LineReader(readColumns(heading), heading.headings.length, heading.number_field, {
 			period: this.#options.period,
-			basis,
+			basis: this.#options.basis ?? "voucher",
 			vat_basis: this.#options.vat_basis ?? "net",
 			decimal_mark: this.#options.decimal_mark ?? null,
 		});
-		for (const row of rest) this.#row([...row.cells], row.line);
+		for (const one of rest) this.#row([...one.cells], one.line);
 	}
 
 	#row(cells: string[], line: number): void {
@@ -243,9 +226,18 @@ export class PurchaseRows implements RowSink {
 	}
 
 	#settle(reading: NonNullable<LineReading>, cells: string[], line: number): void {
-		if (typeof reading === "string") this.#refuse(line, reading, this.#reader!.itemOf(cells, line));
+		if (typeof reading === "string") this.#refuseRow(line, reading, cells);
 		else if (isNamed(reading)) this.#settleNamed(reading, line);
 		else this.#settleLine(reading, cells, line);
+	}
+
+	#refuseRow(line: number, reason: string, cells: readonly string[]): void {
+		// rows below other headings would be read by the first ones' places
+		if (headsAnew(cells, this.heading(), this.#options))
+			throw new FileRefused(
+				`Rad ${line} har rubriker i en annan ordning än rad ${this.heading().line}. Ordna kolumnerna lika i hela filen och läs in den på nytt.`,
+			);
+		this.#refuse(line, reason, this.#reader!.itemOf(cells, line));
 	}
 
 	#settleLine(reading: PurchaseLine, cells: string[], line: number): void {

@@ -14,8 +14,11 @@ const MAX_FLAWED = 1_000;
 export interface RowSink {
 	/** The cells of one record, quotes removed, not trimmed. `line` is the physical line it begins on, from 1. */
 	record(cells: string[], line: number): void;
-	/** A record whose quotes do not add up, or whose voucher does not. Reading goes on at the next physical line. */
-	flawed(line: number, reason: string, item?: RefusedItem): void;
+	/**
+	 * A record whose quotes do not add up, or whose voucher does not. Reading goes on at the next physical line. `cells`: what it seems
+	 * to say, enough to tell which item it belongs to.
+	 */
+	flawed(line: number, reason: string, item?: RefusedItem, cells?: readonly string[]): void;
 }
 
 /** What a refused row says of the item it belongs to: the whole item is refused with it. `year` is null when it cannot be read. */
@@ -26,6 +29,14 @@ export interface RefusedItem {
 	year: number | null;
 	/** Only where the number is the supplier's own. */
 	supplier: string;
+}
+
+/** Where in a text a record's quote goes wrong: the cell that opens it, how far it seems to reach, and the cells before it. */
+interface Flaw {
+	start: number;
+	cell: number;
+	reach: number;
+	before: readonly string[];
 }
 
 const NONE = Number.POSITIVE_INFINITY;
@@ -82,6 +93,8 @@ export class RowSplitter {
 		let at = start;
 		for (;;) {
 			let after: number;
+			// ="0123": how some exports keep Excel from making a number of it
+			if (text[at] === "=" && text[at + 1] === '"') at += 1;
 			if (text[at] === '"') {
 				const close = this.#closingQuote(text, start, at, isLast);
 				if (close < 0) return -1;
@@ -100,7 +113,8 @@ export class RowSplitter {
 			}
 			if (!isLast && (char === undefined || (char === "\r" && after + 1 === text.length))) return -1;
 			if (char !== undefined && char !== "\r" && char !== "\n") {
-				return this.#flawedRecord(text, start, after, isLast, cells.length, sink);
+				const before = cells.slice(0, -1);
+				return this.#flawedRecord(text, { start, cell: at, reach: after, before }, isLast, sink);
 			}
 			sink.record(cells, this.#line);
 			const next = char === "\r" && text[after + 1] === "\n" ? after + 2 : after + 1;
@@ -110,8 +124,8 @@ export class RowSplitter {
 	}
 
 	/** Refuses the record and goes on at the next physical line: its quote may have swallowed lines that are in order. */
-	#flawedRecord(text: string, start: number, at: number, isLast: boolean, column: number, sink: RowSink): number {
-		if (at - start > MAX_FLAWED_CHARS) {
+	#flawedRecord(text: string, { start, cell, reach, before }: Flaw, isLast: boolean, sink: RowSink): number {
+		if (reach - start > MAX_FLAWED_CHARS) {
 			throw new FileRefused(`Ett citattecken i raden som börjar på rad ${this.#line} avslutas inte rätt.`);
 		}
 		const next = startOfNextLine(text, start);
@@ -121,7 +135,10 @@ export class RowSplitter {
 			throw new FileRefused(`Fler än ${MAX_FLAWED} rader har citattecken som inte avslutas rätt.`);
 		}
 		const advice = "Citattecken inne i en text ska dubbleras.";
-		sink.flawed(this.#line, `Citattecknet i kolumn ${column} avslutas inte rätt. ${advice}`);
+		const rest = text.slice(cell, next).split(this.#delimiter);
+		const seeming = [...before, ...rest.map((one) => one.trim().replace(/^"|"$/g, ""))];
+		const reason = `Citattecknet i kolumn ${before.length + 1} avslutas inte rätt. ${advice}`;
+		sink.flawed(this.#line, reason, undefined, seeming);
 		this.#line += 1;
 		return next;
 	}

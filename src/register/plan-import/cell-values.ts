@@ -59,10 +59,19 @@ export function requirementsOf(text: string): Requirement[] | undefined {
 
 /** "3", "3 – Möjlig" or a word of the plan's scale → the step as the file says it. */
 export function stepOf(text: string, words: readonly string[]): number | undefined {
-	const digits = /^\s*(\d{1,2})(?:[.,]0+)?\s*(?:$|[–\-:.)=(]|\p{L}|\s\p{L})/u.exec(text)?.[1];
+	const digits = /^\s*(\d{1,2})(?:[.,]0+)?\s*(?:$|(?:[–\-]|\.)(?!\s*\d)|[:)=(]|\p{L}|\s\p{L})/u.exec(text)?.[1];
 	if (digits) return Number(digits) >= 1 ? Number(digits) : undefined;
 	const at = words.findIndex((word) => small(word) === small(text.trim()));
 	return at < 0 ? undefined : at + 1;
+}
+
+/** "3 x 4 = 12", "12 (3*4)" and "S3 K4": both steps in one cell, the likelihood first as the value is always written. */
+export function pairOf(text: string): { likelihood: number; impact: number } | undefined {
+	if (text.length > 40) return undefined;
+	const pair =
+		/(?<!\d|[x×*]\s{0,3})([1-9]\d?)\s*[x×*]\s*([1-9]\d?)(?!\d|\s*[x×*])/i.exec(text) ??
+		/\bs\s*[=:]?\s*([1-9]\d?)\s*[,;/]?\s*k\s*[=:]?\s*([1-9]\d?)(?!\d)/i.exec(text);
+	return pair ? { likelihood: Number(pair[1]), impact: Number(pair[2]) } : undefined;
 }
 
 /** "(1–5)" in a heading tells the scale before any value does. */
@@ -85,7 +94,7 @@ export function frequencyOf(text: string): Frequency | undefined {
 	const exact = keyOf(FREQUENCIES, text);
 	if (exact) return exact;
 	if (said.length > 60 || /vecka|daglig|löpande|kontinuerlig|varannan|var (tredje|fjärde)/.test(said)) return undefined;
-	if (/([2-9]|två|tre|fyra)\b.*månad/.test(said)) return undefined;
+	if (/([2-9]|två|tre|fyra)\b.*månad|(kvartal|tertial)\s*\d/.test(said)) return undefined;
 	return FREQUENCY_WORDS.find(([words]) => words.test(said))?.[1];
 }
 
@@ -115,9 +124,9 @@ export function dueOn(text: string, year: number): string | undefined {
 	const of = Number(stated ?? year);
 	const month = monthIn(said, of);
 	if (month) return month;
-	const quarter = /^(?:q|kv\.?|kvartal)\s?([1-4])\b/.exec(said)?.[1];
+	const quarter = /^(?:q|kv\.?|kvartal)\s?([1-4])(?:\W+20\d\d)?$/.exec(said)?.[1];
 	if (quarter) return lastDay(of, Number(quarter) * 3);
-	const tertial = /^(?:t|tertial)\s?([1-3])\b/.exec(said)?.[1];
+	const tertial = /^(?:t|tertial)\s?([1-3])(?:\W+20\d\d)?$/.exec(said)?.[1];
 	if (tertial) return lastDay(of, Number(tertial) * 4);
 	if (/^20\d\d$/.test(said) || /^(årets slut|helår(et)?)( 20\d\d)?$/.test(said)) return lastDay(of, 12);
 	return /^(delår(et)?|halvår(et|sskiftet)?)( 20\d\d)$/.test(said) ? lastDay(of, 6) : undefined;

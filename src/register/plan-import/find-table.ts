@@ -7,6 +7,9 @@ import type { FoundSheet, ReadChoices } from "./plan-model.ts";
 
 /** The last row in which headings are looked for; titles and logotypes stand above them. */
 const HEADING_ROWS = 30;
+const LONGEST_HEADING = 60;
+/** The same as in the cell above. */
+const DITTO = /^\s*(?:[-–—]?\s*["”″]\s*[-–—]?|''|dito|d:o|se ovan(?:stående)?|samma som ovan)\.?\s*$/i;
 const MOST_SEEN = 30;
 /** Merged cells may say that they reach further than any sheet does. */
 const MOST_FILLED = 1_000_000;
@@ -52,7 +55,7 @@ export function findTables(
 		return index === first || (goesOn && alike(heads[index]!));
 	};
 	const found = sheets.map((sheet, index) => seen(sheet, heads[index]!, isChosen(index)));
-	const tables = sheets.flatMap((sheet, index) => (isChosen(index) ? [tableOf(sheet, heads[index]!)] : []));
+	const tables = sheets.flatMap((sheet, index) => (isChosen(index) ? tablesOn(sheet, heads[index]!, choices) : []));
 	return { found, tables };
 }
 
@@ -105,6 +108,11 @@ function twoRows(sheet: MergedSheet, row: ReadRow, below: ReadRow, choices: Read
 		const right = widths.get(`${row.number}:${column}`) ?? column;
 		for (let at = column; at <= Math.min(right, column + MOST_ACROSS); at += 1) across.set(at, text);
 	}
+	// without merges a heading stands over the empty cells to its right
+	for (const column of [...below.cells.keys()].sort((a, b) => a - b)) {
+		const left = across.get(column - 1);
+		if (left !== undefined && !across.has(column)) across.set(column, left);
+	}
 	const under = fieldsIn(below.cells, across);
 	const known = [...under.values()].filter((field) => field !== null);
 	// a row of data has texts that are no headings
@@ -125,6 +133,10 @@ function fieldsIn(cells: ReadonlyMap<number, string>, across: ReadonlyMap<number
 		fields.set(column, field && !taken.has(field) ? field : null);
 		if (field && field !== "derived") taken.add(field);
 	}
+	// "Riskbeskrivning" names the risk where nothing else does
+	if (!taken.has("risk"))
+		for (const [column, field] of fields)
+			if (field === "description" && /risk/i.test(cells.get(column)!)) fields.set(column, "risk");
 	return fields;
 }
 
@@ -160,7 +172,29 @@ function isWhole({ fields }: Heading): boolean {
 	return found.has("area") && found.has("risk") && (found.has("measure") || found.has("inherent_likelihood"));
 }
 
-function tableOf(sheet: MergedSheet, head: Heading): PlanTable {
+/** The table of a sheet, and those with other headings below it. */
+function tablesOn(sheet: MergedSheet, first: Heading, choices: ReadChoices): PlanTable[] {
+	const heads = [first];
+	if (!choices.columns && !isOwn(first))
+		for (const [at, row] of sheet.rows.entries()) {
+			const last = heads.at(-1)!;
+			if (row.number <= last.last || row.cells.size < 3 || !looksLikeHeadings(row)) continue;
+			const next = headingOn(sheet, at, {});
+			if (next && signature(next) !== signature(last)) heads.push(next);
+		}
+	return heads.map((head, index) => tableOf(sheet, head, heads[index + 1]?.row));
+}
+
+/** Nearly every row has a text that is longer than any heading, and needs no further look. A risk may be called Risk: two words head no table. */
+function looksLikeHeadings({ cells }: ReadRow): boolean {
+	if ([...cells.values()].some((text) => text.length > LONGEST_HEADING)) return false;
+	const fields = fieldsIn(cells, new Map());
+	const known = [...fields.values()].filter((field) => field !== null).length;
+	return known >= 3 && known * 2 > cells.size && isPlan(fields);
+}
+
+/** `until`: the row of the next table's headings. */
+function tableOf(sheet: MergedSheet, head: Heading, until = Number.POSITIVE_INFINITY): PlanTable {
 	const columns = new Map<PlanField, number>();
 	for (const [column, field] of head.fields) if (field && !columns.has(field)) columns.set(field, column);
 	return {
@@ -169,15 +203,17 @@ function tableOf(sheet: MergedSheet, head: Heading): PlanTable {
 		columns,
 		headings: head.texts,
 		unknown: new Map([...head.texts].filter(([column]) => !head.fields.get(column))),
-		rows: filledDown(sheet, head.last),
+		rows: filledDown(sheet, head.last, until, isOwn(head)),
 		is_own: isOwn(head),
 	};
 }
 
-/** The rows below the headings; a cell that is merged over several rows says the same in each. */
-function filledDown(sheet: MergedSheet, last: number): ReadRow[] {
+/** The rows below the headings; a cell that is merged over several rows says the same in each, and so does one that says "se ovan". */
+function filledDown(sheet: MergedSheet, last: number, until: number, is_own: boolean): ReadRow[] {
 	const rows = new Map(
-		sheet.rows.filter(({ number }) => number > last).map((row) => [row.number, { ...row, cells: new Map(row.cells) }]),
+		sheet.rows
+			.filter(({ number }) => number > last && number < until)
+			.map((row) => [row.number, { ...row, cells: new Map(row.cells) }]),
 	);
 	let left_to_fill = MOST_FILLED;
 	for (const { top, left, bottom } of sheet.merges) {
@@ -188,7 +224,18 @@ function filledDown(sheet: MergedSheet, last: number): ReadRow[] {
 			if (row && !row.cells.has(left)) row.cells.set(left, text);
 		}
 	}
+	if (!is_own) repeatAbove([...rows.values()]);
 	return [...rows.values()];
+}
+
+function repeatAbove(rows: readonly ReadRow[]): void {
+	const above = new Map<number, string>();
+	for (const { cells } of rows)
+		for (const [column, text] of cells) {
+			const said = DITTO.test(text) ? above.get(column) : undefined;
+			if (said !== undefined) cells.set(column, said);
+			else above.set(column, text);
+		}
 }
 
 /** "C7" and "Blad2!C7". */

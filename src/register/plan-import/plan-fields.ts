@@ -70,6 +70,7 @@ function named(fields: Record<string, object>, key: string, field: string): [str
 
 /** Headings as regions write them: normalised, with what says whether a score is from before or after the åtgärder taken out. */
 const FAMILIES: [RegExp, PlanField][] = [
+	[/^sannolikhet[x*]?konsekvens$/, "inherent_score"],
 	[/^(s|sannolikhet\w*)$/, "inherent_likelihood"],
 	[/^(k|konsekvens(er|grad|nivå|poäng|värde)?|påverkan|allvarlighetsgrad)$/, "inherent_impact"],
 	[

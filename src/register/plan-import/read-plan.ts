@@ -205,6 +205,13 @@ class PlanBuilder {
 					text: lineOf(text),
 					reason: "Kolumnen har ingen plats i planen.",
 				});
+		for (const kind of SCORE_KINDS) {
+			const column = columns.has(`${kind}_likelihood`) ? undefined : columns.get(`${kind}_score`);
+			if (column === undefined || !headings.has(column) || rows.some((row) => row.cells.has(column))) continue;
+			const cell = prefix + cellName(column, heading_row);
+			const reason = "Kolumnen har inga värden. Färger läses inte: skriv sannolikhet och konsekvens med siffror.";
+			this.not_taken.push({ cell, text: lineOf(headings.get(column)!), reason });
+		}
 		const known = new Set([...headings.keys(), ...columns.values()]);
 		for (const { number, cells } of rows)
 			for (const [column, text] of cells) {
@@ -216,11 +223,14 @@ class PlanBuilder {
 	}
 
 	#askScale({ columns, headings, heading_row }: PlanTable, prefix: string): void {
-		for (const field of SCORE_KINDS.flatMap((kind) => [`${kind}_likelihood`, `${kind}_impact`] as const)) {
+		for (const field of SCORE_KINDS.flatMap(
+			(kind) => [`${kind}_likelihood`, `${kind}_impact`, `${kind}_score`] as const,
+		)) {
 			const column = columns.get(field);
 			const text = column === undefined ? undefined : headings.get(column);
 			if (text === undefined) continue;
-			this.#steps = Math.max(this.#steps, Math.min(scaleInHeading(text), 10));
+			// a value's own heading tells how high values go, not steps
+			if (!field.endsWith("_score")) this.#steps = Math.max(this.#steps, Math.min(scaleInHeading(text), 10));
 			this.#scored ??= { cell: prefix + cellName(column!, heading_row), text: lineOf(text) };
 		}
 	}

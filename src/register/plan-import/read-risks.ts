@@ -4,7 +4,7 @@ import { readDate } from "../../ground/reading/date.ts";
 import { riskMarks } from "../plans/columns.ts";
 import { LINE_KINDS } from "../plans/file-rows.ts";
 import { LONGEST, lineOf, splitTitle } from "./cell-texts.ts";
-import { requirementsOf, scopeOf, stepOf, treatmentOf } from "./cell-values.ts";
+import { pairOf, requirementsOf, scopeOf, stepOf, treatmentOf } from "./cell-values.ts";
 import type { PlanField } from "./columns.ts";
 import type { DraftRisk, Steps } from "./plan-model.ts";
 import type { RowCells } from "./row-cells.ts";
@@ -106,9 +106,17 @@ function numberIn(text: string): number | null {
 /** Both steps or none: half an assessment is none. */
 function stepsOf(cells: RowCells, of: ScoreKind, scale: Scale): Steps {
 	const [s, k, score] = [`${of}_likelihood`, `${of}_impact`, `${of}_score`] as const;
-	const likelihood = cells.read(s, (text) => stepOf(text, scale.likelihood), "Ingen sannolikhet på en skala.");
-	const impact = cells.read(k, (text) => stepOf(text, scale.impact), "Ingen konsekvens på en skala.");
-	const told = /^\s*(\d{1,3})\b/.exec(cells.line(score))?.[1];
+	const said = cells.line(score);
+	const pair = pairOf(said);
+	const both = pair ?? pairOf(cells.line(s));
+	const told = /\d\s*=\s*(\d{1,3})$/.exec(said)?.[1] ?? (pair ? undefined : /^\s*(\d{1,3})\b/.exec(said)?.[1]);
+	const has = !both || cells.has(k);
+	const likelihood = has
+		? cells.read(s, (text) => stepOf(text, scale.likelihood), "Ingen sannolikhet på en skala.")
+		: both.likelihood;
+	const impact = has
+		? cells.read(k, (text) => stepOf(text, scale.impact), "Ingen konsekvens på en skala.")
+		: both.impact;
 	if (likelihood !== null && impact !== null) {
 		if (told && Number(told) !== likelihood * impact)
 			cells.refuse(
@@ -119,6 +127,6 @@ function stepsOf(cells: RowCells, of: ScoreKind, scale: Scale): Steps {
 	}
 	if (likelihood !== null) cells.refuse(s, "Bedömningen saknar konsekvens.");
 	else if (impact !== null) cells.refuse(k, "Bedömningen saknar sannolikhet.");
-	else if (told) cells.refuse(score, "Ett riskvärde utan sannolikhet och konsekvens kan inte delas upp.");
+	else if (said !== "") cells.refuse(score, "Ett riskvärde utan sannolikhet och konsekvens kan inte delas upp.");
 	return NONE;
 }

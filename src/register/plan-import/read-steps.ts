@@ -38,6 +38,9 @@ export function addSteps(cells: RowCells, risk: DraftRisk, year: number, isOwn: 
 		if (when.frequency && (step.field === "control" || checked.length === 0))
 			measure.controls.push(controlOf(cells, step, when.frequency, measure));
 		if (when.text !== "") measure.support = [measure.support, `Tidpunkt: ${when.text}`].filter(Boolean).join("\n");
+		if (step.audit && risk.origin === "") risk.origin = cells.fitting(step.field, step.audit, LONGEST.origin);
+		else if (step.audit && step.audit !== risk.origin)
+			measure.support = [measure.support, step.audit].filter(Boolean).join("\n");
 		risk.measures.push(measure);
 	}
 	return steps.length > 0;
@@ -48,15 +51,17 @@ interface Step {
 	title: string;
 	rest: string;
 	region: boolean;
+	/** What was taken out of the text of where it comes from. */
+	audit: string | null;
 }
 
 function stepsOf(cells: RowCells, field: Step["field"]): Step[] {
 	const all = stepsIn(cells.cellOf(field));
 	if (all.length > MOST_STEPS) cells.refuse(field, `Cellen har fler än ${MOST_STEPS} åtgärder. De första är lästa.`);
 	return all.slice(0, MOST_STEPS).map((said) => {
-		const { text, region } = marksIn(said);
+		const { text, region, audit } = marksIn(said);
 		const { title, rest } = splitTitle(text, LONGEST.measure);
-		return { field, title, rest, region };
+		return { field, title, rest, region, audit: audit && !text.includes(audit) ? audit : null };
 	});
 }
 
@@ -168,7 +173,7 @@ function ownStep(cells: RowCells, { scope }: DraftRisk, isMarked: boolean): Step
 	const marks = stepMarks({ scope }, { scope: own });
 	const mark = marks.length > 0 ? ` (${marks.join(", ")})` : "";
 	const title = isMarked && mark !== "" && said.endsWith(mark) ? said.slice(0, -mark.length) : said;
-	return { field: "measure", ...splitTitle(title, LONGEST.measure), region: false };
+	return { field: "measure", ...splitTitle(title, LONGEST.measure), region: false, audit: null };
 }
 
 function ownControl(cells: RowCells): DraftControl {

@@ -11,7 +11,7 @@ export interface Merge {
 	right: number;
 }
 
-/** The sheets in the workbook's order, with the names of their parts. */
+/** The sheets in the workbook's order, the hidden ones last, with the names of their parts: of two alike the one that is seen is meant. */
 export async function listSheets(parts: ZipParts): Promise<{ name: string; part: string }[]> {
 	const targets = new Map<string, string>();
 	await parseXml(parts, "xl/_rels/workbook.xml.rels", {
@@ -19,16 +19,18 @@ export async function listSheets(parts: ZipParts): Promise<{ name: string; part:
 			if (name === "Relationship") targets.set(attributes.Id ?? "", attributes.Target ?? "");
 		},
 	});
-	const sheets: { name: string; part: string }[] = [];
+	const seen: { name: string; part: string }[] = [];
+	const hidden: typeof seen = [];
 	await parseXml(parts, "xl/workbook.xml", {
 		open(name, attributes) {
 			if (name !== "sheet") return;
 			const target = targets.get(attributes["r:id"] ?? "") ?? "";
 			const part = target.startsWith("/") ? target.slice(1) : `xl/${target}`;
-			if (parts.has(part)) sheets.push({ name: attributes.name ?? "", part });
+			const isSeen = (attributes.state ?? "visible") === "visible";
+			if (parts.has(part)) (isSeen ? seen : hidden).push({ name: attributes.name ?? "", part });
 		},
 	});
-	return sheets;
+	return [...seen, ...hidden];
 }
 
 /** Texts that cells point at. Phonetic readings are no part of the text. */
