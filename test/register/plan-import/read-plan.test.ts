@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { countPlan, placeOf, seenIn } from "../../../src/register/plan-import/count-plan.ts";
+import { stepsIn } from "../../../src/register/plan-import/cell-texts.ts";
 import { caseFile, outline, readFile, readRows, workbookOf, written } from "./reading-support.ts";
 
 describe("plans as regions have them", () => {
@@ -362,6 +363,11 @@ describe("T58: texts that are made to be slow", () => {
 		const reading = await readFile(written("plan.csv", `Verksamhet;Risk;Åtgärd\n${rows}\nHR;Ohälsa;Stöd\n`));
 		expect(outline(reading).at(-1)).toEqual(["HR", "Ohälsa", ["Stöd"]]);
 	});
+});
+
+it("T58: a cell of short lines is read once, not once for each of them", () => {
+	expect(stepsIn("a\n".repeat(200_000))).toHaveLength(1);
+	expect(stepsIn("Rutin för\nInköp\nUtbilda")).toEqual(["Rutin för Inköp", "Utbilda"]);
 });
 
 describe("a text file", () => {
