@@ -45,6 +45,11 @@ export default defineConfig({
 				find: /^(?!.*\/src\/).*\/remembered\/remembered\.ts$/,
 				replacement: fileURLToPath(new URL("test/support/checked-remembered.ts", import.meta.url)),
 			},
+			{
+				// the queries' own imports; a test of kept queries imports them by their place under db
+				find: /^(?!.*\/db\/).*\/kept-query\.ts$/,
+				replacement: fileURLToPath(new URL("test/support/checked-kept-query.ts", import.meta.url)),
+			},
 		],
 	},
 	oxc: { jsx: { runtime: "automatic", importSource: "hono/jsx" } },

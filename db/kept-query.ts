@@ -86,8 +86,10 @@ function keep(query: Compilable, values: number): Kept | null {
 	const compiled = query.compile();
 	const marks = Array.from({ length: values }, (_, n) => mark(n));
 	if (!marks.every((one) => compiled.parameters.includes(one))) return null;
+	// one that stands whole in one place and inside something longer in another
 	const places = compiled.parameters.map((one) => marks.indexOf(one as string));
-	return { compiled, places };
+	const rest = [compiled.sql, ...compiled.parameters.filter((_, n) => places[n]! < 0)];
+	return rest.some((one) => typeof one === "string" && one.includes(MARK)) ? null : { compiled, places };
 }
 
 /** The arguments with a mark in place of each value, in the order in which JSON meets them. */

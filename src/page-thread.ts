@@ -33,13 +33,17 @@ const app = createApp({
 	},
 });
 
-async function answer({ id, url, headers, address }: PageOrder): Promise<void> {
+async function answer(order: PageOrder): Promise<void> {
+	// a request that cannot be made anew here (an address with a name and password in it) ends no thread: the first one answers it
+	const page = await pageOf(order).catch(() => null);
+	tell({ id: order.id, page }, page ? [page.body] : []);
+}
+
+async function pageOf({ url, headers, address }: PageOrder): Promise<PageAnswer | null> {
 	const env = { incoming: { socket: { remoteAddress: address } } } as HttpBindings;
 	const response = await app.request(url, { headers }, env);
 	const { status } = response;
-	if (status === MISDIRECTED) return tell({ id, page: null });
-	const page: PageAnswer = { status, headers: [...response.headers], body: await response.arrayBuffer() };
-	tell({ id, page }, [page.body]);
+	return status === MISDIRECTED ? null : { status, headers: [...response.headers], body: await response.arrayBuffer() };
 }
 
 const under_way = new Set<Promise<void>>();

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
 import { keptQuery, keptStatement } from "../../db/kept-query.ts";
 import { markTransaction } from "../../db/dialect/guard.ts";
@@ -78,6 +79,18 @@ describe.each(DIALECTS)("a kept query in %s", (name, open) => {
 		expect(await found(list(db, alfa, "1999-01-01"))).toEqual([]);
 		// each time, and once more to see that it cannot be kept
 		expect(built).toBe(4);
+	});
+
+	test("one that holds a value whole and also a part of something longer is built each time too", async () => {
+		const { db, alfa, beta } = await opened(open);
+		const list = keptQuery((on, id: string) =>
+			on
+				.selectFrom("org_units")
+				.select("id")
+				.where("id", "=", id)
+				.where(sql<boolean>`length(cast(${`[${id}]`} as text)) = length(id) + 2`),
+		);
+		for (const id of [alfa, beta, alfa]) expect(await found(list(db, id))).toEqual([id]);
 	});
 
 	test("it reads inside the transaction it is given, and nowhere else", async () => {

@@ -88,7 +88,7 @@ function actorsOf(purchases: readonly Purchase[]): readonly Purchase[] {
 	if (!purchases.some((purchase) => purchase.actor.includes(";"))) return purchases;
 	return purchases.flatMap((purchase) =>
 		purchase.actor.includes(";")
-			? purchase.actor.split(/\s*;\s*/).map((actor) => ({ ...purchase, actor }))
+			? purchase.actor.split(";").map((actor) => ({ ...purchase, actor: actor.trim() }))
 			: [purchase],
 	);
 }

@@ -91,8 +91,9 @@ export function stepsIn(text: string): string[] {
 	const isMarked = marksIn(lines);
 	const marked = lines.some(isMarked);
 	const steps: string[] = [];
-	for (const line of lines) {
-		const begins = marked ? isMarked(line) : beginsSentence(line, steps.at(-1));
+	for (const [at, line] of lines.entries()) {
+		// of what has been gathered only the last line is looked at, or a cell of short lines is read once for each (T58)
+		const begins = marked ? isMarked(line) : beginsSentence(line, at === 0 ? undefined : ` ${lines[at - 1]}`);
 		const bare = marked ? line.replace(BULLET, "").replace(NUMBER, "") : line;
 		if (begins || steps.length === 0) steps.push(bare);
 		else steps[steps.length - 1] += ` ${line}`;

@@ -47,7 +47,8 @@ export function treatmentOf(text: string): Treatment | undefined {
 
 /** "c, d" or "c) Styrande dokument …" → letters; undefined when it is something else. */
 export function requirementsOf(text: string): Requirement[] | undefined {
-	const said = small(text);
+	// a run of blanks is one, as below it would be walked from each of its line breaks (T58)
+	const said = small(text).replace(/\s+/g, (blanks) => (blanks.includes("\n") ? "\n" : " "));
 	const listed = said.split(/[\s,;/+&]+|\boch\b/).filter((part) => part !== "");
 	const plain = listed.every((part) => /^[a-e][).]?$/.test(part));
 	const letters = plain

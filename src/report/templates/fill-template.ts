@@ -128,7 +128,8 @@ const ENTITIES = { lt: "<", gt: ">", quot: '"', apos: "'" };
 function countedOnOpening(xml: string): string {
 	if (/<calcPr\b/.test(xml)) {
 		return xml.replace(/<calcPr\b([^>]*?)(\/?)>/, (_, attributes: string, end: string) => {
-			const others = attributes.replace(/\s+fullCalcOnLoad="[^"]*"/, "");
+			// one blank and no more: a run of them that is followed by something else would be walked from each of its blanks (T58)
+			const others = attributes.replace(/\sfullCalcOnLoad="[^"]*"/, "");
 			return `<calcPr${others} fullCalcOnLoad="1"${end}>`;
 		});
 	}

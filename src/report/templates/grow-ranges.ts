@@ -40,6 +40,8 @@ export function grown(ref: string, filled: Filled): string {
 	return `${a}${left}${b}${top}:${c}${right}${d}${filled.bottom}`;
 }
 
+// in the expressions an element's attributes hold no "<", so that a comment full of beginnings is gone through once (T58)
+
 /** What a sheet says about its cells after them: colours, lists to choose from and the filter, each with its ranges. */
 export function grownRules(xml: string, filled: Filled): string {
 	const each = (refs: string) =>
@@ -49,18 +51,21 @@ export function grownRules(xml: string, filled: Filled): string {
 			.join(" ");
 	return xml
 		.replace(
-			/(<(?:conditionalFormatting|dataValidation|ignoredError)\b[^>]*?\ssqref=")([^"]*)/g,
+			/(<(?:conditionalFormatting|dataValidation|ignoredError)\b[^<>]*?\ssqref=")([^"]*)/g,
 			(_, head: string, refs: string) => head + each(refs),
 		)
 		.replace(/(<(?:\w+:)?sqref>)([^<]*)/g, (_, head: string, refs: string) => head + each(refs))
-		.replace(/(<autoFilter\b[^>]*?\sref=")([^"]*)/, (_, head: string, ref: string) => head + grown(ref, filled));
+		.replace(/(<autoFilter\b[^<>]*?\sref=")([^"]*)/, (_, head: string, ref: string) => head + grown(ref, filled));
 }
 
+/** So much Excel takes in a name. The rest of the text is read anew at each comma, which would take hours for megabytes of them (T58). */
+const LONGEST_NAME = 8192;
 const AREA = /^((?:'(?:[^']|'')+'|[^'!,]+)!)(.+)$/;
 
 /** Names and print areas: those that are ranges and nothing else. A single cell that has a name keeps it. */
 export function grownNames(workbook: string, filled: Filled): string {
-	return workbook.replace(/(<definedName\b[^>]*>)([^<]*)/g, (whole, head: string, text: string) => {
+	return workbook.replace(/(<definedName\b[^<>]*>)([^<]*)/g, (whole, head: string, text: string) => {
+		if (text.length > LONGEST_NAME) return whole;
 		const areas = text
 			.replaceAll("&apos;", "'")
 			.split(/,(?=(?:[^']*'[^']*')*[^']*$)/)
@@ -108,8 +113,8 @@ export function growTables(parts: ZipPackage, sheetPath: string, filled: Filled)
 		others.push(range);
 		const grow = (_: string, head: string, found: string) => head + grown(found, filled);
 		const changed = xml
-			.replace(/(<table\b[^>]*?\sref=")([^"]*)/, grow)
-			.replace(/(<autoFilter\b[^>]*?\sref=")([^"]*)/, grow);
+			.replace(/(<table\b[^<>]*?\sref=")([^"]*)/, grow)
+			.replace(/(<autoFilter\b[^<>]*?\sref=")([^"]*)/, grow);
 		if (changed !== xml) parts.set(name, changed);
 	}
 }
@@ -119,7 +124,7 @@ function overlap(a: Range, b: Range): boolean {
 }
 
 function refOf(xml: string): string {
-	return /<table\b[^>]*?\sref="([^"]*)"/.exec(xml)?.[1] ?? "";
+	return /<table\b[^<>]*?\sref="([^"]*)"/.exec(xml)?.[1] ?? "";
 }
 
 function tablesOf(parts: ZipPackage, sheetPath: string): string[] {

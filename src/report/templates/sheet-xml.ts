@@ -102,7 +102,7 @@ function cellsIn(body: string): Map<number, string> {
 function rowXml({ raw, attributes, cells }: Row): string {
 	if (raw !== "") return raw;
 	const sorted = [...(cells ?? [])].sort(([a], [b]) => a - b).map(([, cell]) => cell);
-	return `<row${attributes.replace(/\s+spans="[^"]*"/, "")}>${sorted.join("")}</row>`;
+	return `<row${attributes.replace(/\sspans="[^"]*"/, "")}>${sorted.join("")}</row>`;
 }
 
 function escaped(text: string): string {

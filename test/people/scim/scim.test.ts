@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { listRolesOf } from "../../../db/queries/people/people.ts";
+import { Invalid } from "../../../src/ground/errors.ts";
 import { addIntegration } from "../../../src/people/scim/add-integration.ts";
+import { patched } from "../../../src/people/scim/patch.ts";
 import { clientFor } from "../../support/browser-client.ts";
 import { giveAccount, PASSWORD } from "../../support/local-account.ts";
 import { trailOf } from "../../support/trail-of.ts";
@@ -240,6 +242,35 @@ describe("users", () => {
 		expect((await patch(`/Users/${id}`)).status).toBe(400);
 		expect((await call("POST", "/Users", entraUser(), { "Content-Type": "text/plain" })).status).toBe(400);
 		expect((await call("GET", "/Users?startIndex=-5&count=999999")).body.itemsPerPage).toBe(1);
+	});
+});
+
+describe("large requests", () => {
+	const add = (path: string, value: unknown) => ({ op: "add" as const, path, value });
+	const members = (n: number) => Array.from({ length: n }, (_, at) => ({ value: `m${at}` }));
+	const each = <T>(change: (at: number) => T) => Array.from({ length: 999 }, (_, at) => change(at));
+	const byPath = (n: number) =>
+		Object.fromEntries(Array.from({ length: n }, (_, at) => [`members[value eq "m${at}"].a`, 1]));
+
+	test("T58: a thousand operations that each walk a long list, or many names, are refused; a thousand new members are not", () => {
+		const many = add("members", members(5_000));
+		const names = (n: number) => Object.fromEntries(Array.from({ length: 99 }, (_, at) => [`a${n}x${at}`, at]));
+		for (const operations of [
+			[many, ...each((at) => add("members", `x${at}`))],
+			[many, ...each((at) => add("members", [`x${at}`, `y${at}`]))],
+			[many, ...each((at) => add(`members[value eq "m${at}"].a`, 1))],
+			[add("a.list", members(5_000)), ...each((at) => add("a.list", `x${at}`))],
+			[many, { op: "add" as const, value: byPath(999) }],
+			[2, 3, 4].map((at) => ({ op: "add" as const, value: names(at) })),
+			[2, 3, 4].map((at) => add("a", names(at))),
+		])
+			expect(() => patched({ members: [] }, operations)).toThrow(Invalid);
+		const group = patched(
+			{ members: members(1_000) },
+			each((at) => add("members", `x${at}`)),
+		);
+		expect(group.members).toHaveLength(1_999);
+		expect(patched(group, [add("members", "x5"), add("members", ["x5", "m7"])]).members).toHaveLength(1_999);
 	});
 });
 

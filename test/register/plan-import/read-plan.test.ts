@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { countPlan, placeOf, seenIn } from "../../../src/register/plan-import/count-plan.ts";
+import { requirementsOf } from "../../../src/register/plan-import/cell-values.ts";
+import { stepsIn } from "../../../src/register/plan-import/cell-texts.ts";
 import { caseFile, outline, readFile, readRows, workbookOf, written } from "./reading-support.ts";
 
 describe("plans as regions have them", () => {
@@ -362,6 +364,15 @@ describe("T58: texts that are made to be slow", () => {
 		const reading = await readFile(written("plan.csv", `Verksamhet;Risk;Åtgärd\n${rows}\nHR;Ohälsa;Stöd\n`));
 		expect(outline(reading).at(-1)).toEqual(["HR", "Ohälsa", ["Stöd"]]);
 	});
+});
+
+it("T58: a cell of short lines is read once, not once for each of them", () => {
+	expect(stepsIn("a\n".repeat(200_000))).toHaveLength(1);
+	expect(stepsIn("Rutin för\nInköp\nUtbilda")).toEqual(["Rutin för Inköp", "Utbilda"]);
+});
+
+it("T58: line breaks without number in a cell of requirements are gone through once", () => {
+	expect(requirementsOf(`d) Styrande dokument\n\n \ne) Tillgångar, x${"\n".repeat(300_000)}!`)).toEqual(["d", "e"]);
 });
 
 describe("a text file", () => {

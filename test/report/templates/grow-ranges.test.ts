@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { paths } from "../../../src/paths/paths.ts";
 import { ZipPackage } from "../../../src/ground/tables/zip-package.ts";
 import { fillTemplate } from "../../../src/report/templates/fill-template.ts";
+import { SheetXml } from "../../../src/report/templates/sheet-xml.ts";
 import { type Filled, grown, grownNames, grownRules } from "../../../src/report/templates/grow-ranges.ts";
 import type { Sources, TableSource } from "../../../src/report/templates/sources.ts";
 import { clientFor } from "../../support/browser-client.ts";
@@ -122,6 +123,25 @@ test("table, filter, colours, list, name and print area grow with the rows, and 
 	const book = parts.text("xl/workbook.xml");
 	expect(book).toContain("'Blad ett'!$A$3:$A$15");
 	expect(book).toMatch(/!\$A\$?1:\$C\$?15</);
+});
+
+test("T58: beginnings, commas and blanks without number in a template are gone through once", async () => {
+	const beginnings = `<!--${"<ignoredError ".repeat(150_000)}-->`;
+	expect(grownRules(beginnings, FILLED)).toBe(beginnings);
+	const names = `<definedName name="x">${"A,".repeat(400_000)}A</definedName>`;
+	expect(grownNames(names, FILLED)).toBe(names);
+	const blanks = " ".repeat(600_000);
+	const sheet = new SheetXml(`<sheetData><row r="1"${blanks}ht="9"></row></sheetData>`);
+	sheet.set(1, 1, { kind: "number", number: 7 }, "");
+	expect(sheet.toString()).toContain(`<row r="1"${blanks}ht="9"><c r="A1"><v>7</v></c></row>`);
+	const parts = await ZipPackage.read(await template(), { parts: 100, bytes: 1_000_000 });
+	const book = parts.text("xl/workbook.xml").replace(/<calcPr[^>]*>/, "");
+	parts.set("xl/workbook.xml", book.replace("</workbook>", `<calcPr${blanks}calcId="1"/></workbook>`));
+	const filled = await ZipPackage.read(await fill(await parts.toBuffer({ dated: true }), 1), {
+		parts: 100,
+		bytes: 5_000_000,
+	});
+	expect(filled.text("xl/workbook.xml")).toMatch(/calcId="1" fullCalcOnLoad="1"\/>/);
 });
 
 test("no rows, or fewer than the template has, change no range", async () => {

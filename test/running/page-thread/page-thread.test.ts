@@ -1,3 +1,4 @@
+import { get } from "node:http";
 import { Worker } from "node:worker_threads";
 import type { HttpBindings } from "@hono/node-server";
 import { pino } from "pino";
@@ -99,6 +100,15 @@ test("every page is the same from the second thread, which reads what has just b
 	const { id, parent_name: _, ...unit } = await requireUnit(world.ctx.db, world.ids.alfa);
 	await editUnit({ ...(await world.as("adam")), clock: base.clock }, id, { ...unit, name: "Vårdcentralen Ny" });
 	expect((await compare("carin", "/enheter")).text).toContain("Vårdcentralen Ny");
+	expect(made_here).toEqual([]);
+
+	// an address that cannot be asked for anew, from whoever has any cookie, ends no thread
+	const hostile = await new Promise((resolve) => {
+		const path = `http://nagon:losenord@127.0.0.1:${port}/planer`;
+		get({ port, path, headers: { Cookie: "a=b" } }, (answer) => resolve(answer.resume().statusCode));
+	});
+	expect(hostile).toBe(303);
+	await compare("carin", "/planer");
 	expect(made_here).toEqual([]);
 
 	// the words to search among, and the copies of other days
