@@ -78,7 +78,7 @@ export async function readStill(db: Db, period: Period, format: number, known?: 
 /** A report is closed after its cut-off, and is judged by what had fallen due by the cut-off. */
 export const sealedScope = (period: Period) => judgedScope(period, period.cut_off);
 
-interface RunDigest {
+export interface RunDigest {
 	items: number;
 	answers: number;
 	digest: string;
