@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { keptQuery } from "../../db/kept-query.ts";
 import { markTransaction } from "../../db/dialect/guard.ts";
-import { openWorldIn, type World } from "../support/world.ts";
-import { DIALECTS } from "./dialects.ts";
+import type { World } from "../support/world.ts";
+import { DIALECTS, openWorldOn } from "./dialects.ts";
 
 interface Asked {
 	ids?: readonly string[] | undefined;
@@ -101,6 +101,6 @@ describe.each(DIALECTS)("a kept query in %s", (name, open) => {
 async function opened(
 	open: (typeof DIALECTS)[number][1],
 ): Promise<{ world: World; db: World["ctx"]["db"] } & World["ids"]> {
-	const world = await openWorldIn(await open());
+	const world = await openWorldOn(open);
 	return { world, db: world.ctx.db, ...world.ids };
 }
