@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./test/support/longest-first.ts";
 
 const shared = {
 	setupFiles: ["test/support/setup.ts"],
@@ -56,6 +57,7 @@ export default defineConfig({
 	test: {
 		// one more than there are cores: what waits for a browser, a server or a disk leaves its core to another
 		maxWorkers: availableParallelism() + 1,
+		sequence: { sequencer: LongestFirst },
 		// what a file was compiled to is kept by its content: a second run only reads it
 		experimental: { fsModuleCache: true, fsModuleCachePath: ".tmp/compiled-tests" },
 		projects: [

@@ -28,7 +28,7 @@ export function argumentsOf<T extends NonNullable<ParseArgsConfig["options"]>>(
 	usage: string,
 	count: number,
 	options: T,
-) {
+): ReturnType<typeof parseArgs<{ args: string[]; options: T; allowPositionals: true; strict: true }>> {
 	const wrong = () => new UsageError(`Användning: npm run isk -- ${usage}`);
 	try {
 		const parsed = parseArgs({ args, options, allowPositionals: true, strict: true });

@@ -14,6 +14,7 @@ const HOUSE = [
 	"scripts/launch.mjs",
 	"test/support/setup.ts",
 	"test/support/lifetime.ts",
+	"test/support/longest-first.ts",
 	"test/support/measure.ts",
 	"test/db/postgres.ts",
 ];

@@ -1,7 +1,8 @@
+import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { dirname } from "node:path";
 import { describe, expect, test } from "vitest";
-import { dies, GREEN, RED, run, SECONDS } from "./launcher-support.ts";
+import { dies, GREEN, house, RED, run, runIn, SECONDS } from "./launcher-support.ts";
 
 describe("npm test rings", { timeout: 120 * SECONDS }, () => {
 	test("not when every test of every project passed: code 0, and the count alone on the last line", () => {
@@ -52,4 +53,21 @@ test("leaves", () => {
 		const { status, last, said } = run({ "test/a.test.ts": GREEN }, "-t", "nothing is called this");
 		expect({ status, last }, said).toEqual({ status: 1, last: "0 passed, 1 failed" });
 	});
+});
+
+test("npm run quick gives a few tests one worker: another loads the whole product again", {
+	timeout: 120 * SECONDS,
+}, () => {
+	const tells = `${GREEN}console.log("worker", process.pid);\n`;
+	const root = house({
+		"tsconfig.json": '{ "files": ["empty.ts"], "compilerOptions": { "noEmit": true } }',
+		"empty.ts": "export {};\n",
+		...Object.fromEntries(["a", "b", "c"].map((name) => [`test/${name}.test.ts`, tells])),
+	});
+	const commit = "-c user.name=Prov -c user.email=prov@example.se commit --quiet --message=Prov";
+	for (const command of ["init --quiet", "add . :!test/*.test.ts", commit])
+		spawnSync("git", command.split(" "), { cwd: root });
+	const { status, last, said } = runIn(root, "scripts/launch.mjs", "quick");
+	expect({ status, last }, said).toEqual({ status: 0, last: "3 passed, 0 failed" });
+	expect(new Set([...said.matchAll(/worker (\d+)/g)].map(([, worker]) => worker)).size).toBe(1);
 });

@@ -11,12 +11,12 @@ import { clientFor } from "../support/browser-client.ts";
 import { countedWaits } from "../support/counted-waits.ts";
 import { giveAccount, giveCodes, PASSWORD } from "../support/local-account.ts";
 import { visitorTo } from "../support/visitor.ts";
-import { openWorldIn, TODAY } from "../support/world.ts";
-import { DIALECTS } from "./dialects.ts";
+import { TODAY } from "../support/world.ts";
+import { DIALECTS, openWorldOn } from "./dialects.ts";
 
 describe.each(DIALECTS)("%s", (_name, open) => {
 	test("T31, T32: limits and codes hold against simultaneous attempts", async () => {
-		const world = await openWorldIn(await open());
+		const world = await openWorldOn(open);
 		await giveAccount(world, "mats");
 		const { recovery } = await giveCodes(world, "mats");
 		const visitors = await Promise.all(
@@ -41,7 +41,7 @@ describe.each(DIALECTS)("%s", (_name, open) => {
 	});
 
 	test("accounts alike by name or in the ledger are told once each, page by page, as far as the reader reaches", async () => {
-		const world = await openWorldIn(await open());
+		const world = await openWorldOn(open);
 		const { db } = world.ctx;
 		const adam = await world.as("adam");
 		const ids: string[] = [];
@@ -79,7 +79,7 @@ describe.each(DIALECTS)("%s", (_name, open) => {
 	});
 
 	test("the directory adds, finds and ends people, and what they owned lacks an owner", async () => {
-		const world = await openWorldIn(await open());
+		const world = await openWorldOn(open);
 		const token = await addIntegration(await world.as("adam"), { name: "Katalog", days: 1 });
 		const call = (method: string, path: string, body: object | null) =>
 			visitorTo(world).send(method, `/scim/v2${path}`, body && JSON.stringify(body), {
@@ -102,7 +102,7 @@ describe.each(DIALECTS)("%s", (_name, open) => {
 	});
 
 	test("T55: invitations and a directory's wishes wait for a second yes, and what was decided stays", async () => {
-		const world = await openWorldIn(await open());
+		const world = await openWorldOn(open);
 		const { db, database } = world.ctx;
 		const adam = await clientFor(world, "adam", TODAY);
 		const page = await (await adam.post(`/personer/${world.ids.carin}/inbjudan`, {})).text();
@@ -147,7 +147,7 @@ describe.each(DIALECTS)("%s", (_name, open) => {
 	});
 
 	test("an HR file is read and confirmed", async () => {
-		const world = await openWorldIn(await open());
+		const world = await openWorldOn(open);
 		const adam = await clientFor(world, "adam", TODAY);
 		const form = new FormData();
 		form.append("kind", "people");

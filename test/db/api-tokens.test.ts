@@ -3,14 +3,13 @@ import { paths } from "../../src/paths/paths.ts";
 import { bearer, keyOf, read } from "../people/api/documented.ts";
 import { INKOP, PLAN, sender } from "../running/imports/sender.ts";
 import { visitorTo } from "../support/visitor.ts";
-import { openWorldIn } from "../support/world.ts";
-import { DIALECTS } from "./dialects.ts";
+import { DIALECTS, openWorldOn } from "./dialects.ts";
 
 const PEOPLE = "Anställningsnummer;Namn;E-post;Enhetskod;Roll;Slutdatum\n100;Tove Åberg;;1001;Chef;\n";
 
 describe.each(DIALECTS)("an access key in %s", (_name, open) => {
 	test("reads with filters and marks, is narrowed to a board, and stands as it was made", async () => {
-		const world = await openWorldIn(await open());
+		const world = await openWorldOn(open);
 		const key = await keyOf(world, "carin", { unit_id: world.ids.administration });
 		const address = `${paths.deviations()}.json?status=open`;
 		const first = await read(world, key, address);
@@ -24,7 +23,7 @@ describe.each(DIALECTS)("an access key in %s", (_name, open) => {
 	});
 
 	test("imports once, also when the same is sent four times at once", async () => {
-		const world = await openWorldIn(await open());
+		const world = await openWorldOn(open);
 		const key = await keyOf(world, "adam", { imports: "people" });
 		const visitor = visitorTo(world);
 		const send = () => {
@@ -42,7 +41,7 @@ describe.each(DIALECTS)("an access key in %s", (_name, open) => {
 	});
 
 	test("brings in the month's purchases and draws, and a plan for a year that has none", async () => {
-		const world = await openWorldIn(await open());
+		const world = await openWorldOn(open);
 		const { db } = world.ctx;
 		const purchases = sender(world, await keyOf(world, "carin", { imports: "purchases" }));
 		const month = { period_key: "2026-10", control_id: world.ids.control };

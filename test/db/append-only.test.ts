@@ -4,8 +4,8 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import type { AnyDb } from "../../db/dialect/ddl.ts";
 import type { Database } from "../../db/open.ts";
 import { openClosedYear } from "../report/closing/support.ts";
-import { openWorldIn, type World } from "../support/world.ts";
-import { DIALECTS } from "./dialects.ts";
+import type { World } from "../support/world.ts";
+import { DIALECTS, openWorldOn } from "./dialects.ts";
 
 type Row = Record<string, string | number | null>;
 interface Guarded {
@@ -151,7 +151,7 @@ function attacksOn(table: Guarded, row: Row, column: string | null, isSqlite: bo
 
 describe.each(DIALECTS)("append-only in %s", (dialect, open) => {
 	test("T56: no guarded row can be changed, deleted, replaced or emptied away, whichever the table and the key", async () => {
-		const world = await openClosedYear(await openWorldIn(await open()));
+		const world = await openClosedYear(await openWorldOn(open));
 		const { database } = world.ctx;
 		const attacker = attackerOf(database);
 		const tables = await guardedTables(database, attacker);
@@ -201,7 +201,7 @@ describe.each(DIALECTS)("append-only in %s", (dialect, open) => {
 
 test("T56: a row that may still change cannot be moved onto the key of one that may not", async () => {
 	const [, open] = DIALECTS[0];
-	const world = await openClosedYear(await openWorldIn(await open()));
+	const world = await openClosedYear(await openWorldOn(open));
 	const attacker = attackerOf(world.ctx.database);
 	const drawn = () => attacker.rows("select id, draw_id, secret from draws where drawn_at is not null order by id");
 	const before = await drawn();

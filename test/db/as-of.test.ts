@@ -28,8 +28,8 @@ import { editUnit } from "../../src/people/units/edit-unit.ts";
 import { Refusal } from "../../src/ground/errors.ts";
 import { write } from "../../src/ground/write/write.ts";
 import { FULL_MEASURE } from "../support/measure.ts";
-import { openWorldIn, type World } from "../support/world.ts";
-import { DIALECTS } from "./dialects.ts";
+import type { World } from "../support/world.ts";
+import { DIALECTS, openWorldOn } from "./dialects.ts";
 
 const DAYS = ["2026-11-17", "2026-11-18", "2026-11-20", "2026-11-24", "2026-12-01"];
 
@@ -194,7 +194,7 @@ describe.each(DIALECTS)("%s", (_name, open) => {
 	test.each(FULL_MEASURE ? [1, 2, 3] : [1])(
 		"whatever was done on several days (%i), every table of a past day is what it was that evening",
 		async (seed) => {
-			const world = await openWorldIn(await open());
+			const world = await openWorldOn(open);
 			const { database, db } = world.ctx;
 			const random = randomFrom(seed);
 			const evenings: Record<string, string[]>[] = [];
@@ -215,7 +215,7 @@ describe.each(DIALECTS)("%s", (_name, open) => {
 	);
 
 	test("a change made after a write's last event belongs to that day, also when the next write comes another day", async () => {
-		const world = await openWorldIn(await open());
+		const world = await openWorldOn(open);
 		const { database, db } = world.ctx;
 		const rename = async (title: string, at: string, early: boolean) =>
 			write(await world.as("carin", at), async ({ trx, record }) => {
@@ -243,7 +243,7 @@ describe.each(DIALECTS)("%s", (_name, open) => {
 	});
 
 	test("a row that was deleted stands in the days before; the day ends at midnight in Stockholm", async () => {
-		const world = await openWorldIn(await open());
+		const world = await openWorldOn(open);
 		const { database } = world.ctx;
 		await write(await world.as("system", "2026-11-17T23:00:00.000Z"), async ({ trx, record }) => {
 			await trx.deleteFrom("control_units").where("id", "=", world.ids.betaAssignment).execute();
@@ -257,7 +257,7 @@ describe.each(DIALECTS)("%s", (_name, open) => {
 	});
 
 	test("every table of the register keeps its history and tells when its rows came; history itself stands still", async () => {
-		const world = await openWorldIn(await open());
+		const world = await openWorldOn(open);
 		const { database, db } = world.ctx;
 		// a view has no rows of its own
 		const kept = (await tablesOf(db)).filter((table) => ![...WITHOUT_HISTORY, "ledger_lines"].includes(table));
@@ -282,7 +282,7 @@ describe.each(DIALECTS)("%s", (_name, open) => {
 	});
 
 	test("T40: no session, password or token goes into a past day's copy", async () => {
-		const world = await openWorldIn(await open());
+		const world = await openWorldOn(open);
 		await signIn(await world.as("maria"), "test");
 		const copy = await asOf(world.ctx.database, "2026-11-17");
 		for (const table of OUTSIDE_THE_REGISTER.filter((name) => !name.startsWith("kysely")))

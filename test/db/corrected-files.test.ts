@@ -10,15 +10,15 @@ import { populationDigest } from "../../src/ground/sampling/selection.ts";
 import { Invalid } from "../../src/ground/errors.ts";
 import { CORRECTED, correcting, frozen, linesOf } from "../checks/populations/corrected-support.ts";
 import { importText } from "../checks/populations/support.ts";
-import { openWorldIn, type World } from "../support/world.ts";
-import { DIALECTS } from "./dialects.ts";
+import type { World } from "../support/world.ts";
+import { DIALECTS, openWorldOn } from "./dialects.ts";
 
 const changes = (world: World) =>
 	world.ctx.db.selectFrom("correction_lines").select(["item_key", "kind", "note"]).orderBy("item_key").execute();
 
 describe.each(DIALECTS)("a corrected file before the draw, in %s", (_name, open) => {
 	it("supersedes the population with a reason: both are readable, and the draw is made from the new one only", async () => {
-		const { world, carin, first } = await frozen(await openWorldIn(await open()));
+		const { world, carin, first } = await frozen(await openWorldOn(open));
 		const done = await importText(world, carin, CORRECTED, correcting(first.population_id));
 		expect(done).toMatchObject({ n: 4, sum_ore: 125_000, corrected: { added: 1, removed: 1, changed: 2 } });
 		expect(done.draw_id).toBe("inkop-under-10000/2026-10/2");
@@ -45,7 +45,7 @@ describe.each(DIALECTS)("a corrected file before the draw, in %s", (_name, open)
 	});
 
 	it("is guarded by the database: no frozen line is let go and no replaced population drawn from behind its back", async () => {
-		const { world, carin, first } = await frozen(await openWorldIn(await open()));
+		const { world, carin, first } = await frozen(await openWorldOn(open));
 		const { database } = world.ctx;
 		const release = () =>
 			database.transaction((trx) =>

@@ -11,8 +11,8 @@ import { readAreas, readCoverage } from "../../src/report/coverage/read-coverage
 import { linkRisk, writeRiskArea, writeStatement } from "../../src/report/coverage/write-coverage.ts";
 import { putRow } from "../support/put-row.ts";
 import { trailOf } from "../support/trail-of.ts";
-import { openWorldIn, type World } from "../support/world.ts";
-import { DIALECTS } from "./dialects.ts";
+import type { World } from "../support/world.ts";
+import { DIALECTS, openWorldOn } from "./dialects.ts";
 
 /** By role, or as if it were not there: of another branch nobody is told. */
 const REFUSED = /Din roll ger inte rätt|Sidan eller uppgiften finns inte/;
@@ -34,7 +34,7 @@ function stranger({ ctx, ids }: World): Context {
 
 describe.each(DIALECTS)("the coverage map in %s", (_name, open) => {
 	test("follows the plan's risks and what its own controller has written, and each version stays", async () => {
-		const world = await openWorldIn(await open());
+		const world = await openWorldOn(open);
 		const { ids } = world;
 		const { db } = world.ctx;
 		const carin = await world.as("carin");
@@ -76,7 +76,7 @@ describe.each(DIALECTS)("the coverage map in %s", (_name, open) => {
 	});
 
 	test("is kept by the database, and what stands otherwise than the log says is named", async () => {
-		const world = await openWorldIn(await open());
+		const world = await openWorldOn(open);
 		const { ids } = world;
 		const { db, database } = world.ctx;
 		const carin = await world.as("carin");
@@ -103,7 +103,7 @@ describe.each(DIALECTS)("the coverage map in %s", (_name, open) => {
 	});
 
 	test("has the board's own areas, renamed and retired by versions, and a plan that is carried keeps its risks' areas", async () => {
-		const world = await openWorldIn(await open());
+		const world = await openWorldOn(open);
 		const { ids } = world;
 		const carin = await world.as("carin");
 		await writeRiskArea(carin, ids.plan, null, { name: "Klimat", retired_reason: "", version: 0 });

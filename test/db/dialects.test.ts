@@ -13,8 +13,7 @@ import { sessionIdOf } from "../../src/ground/access/session-id.ts";
 import { followChain, GENESIS } from "../../src/ground/write/trail.ts";
 import { write } from "../../src/ground/write/write.ts";
 import { signIn } from "../../src/people/session/sign-in.ts";
-import { openWorldIn } from "../support/world.ts";
-import { DIALECTS } from "./dialects.ts";
+import { DIALECTS, openWorldOn } from "./dialects.ts";
 
 const note = (text: string) =>
 	({ type: "system.started", unit_id: null, object: { kind: "system", id: "x" }, data: { note: text } }) as const;
@@ -25,7 +24,7 @@ describe.each(DIALECTS)("%s", (_name, open) => {
 	});
 
 	test("forty concurrent writes give one unbroken chain", async () => {
-		const world = await openWorldIn(await open());
+		const world = await openWorldOn(open);
 		await Promise.all(Array.from({ length: 40 }, (_, n) => write(world.ctx, ({ record }) => record(note(`nr ${n}`)))));
 		const events = await listLinksAfter(world.ctx.db, 0, 100);
 		expect(events).toHaveLength(41);
@@ -37,7 +36,7 @@ describe.each(DIALECTS)("%s", (_name, open) => {
 	});
 
 	test("a copy comes to its end although somebody saves without a pause, and is of one moment", async () => {
-		const world = await openWorldIn(await open());
+		const world = await openWorldOn(open);
 		const folder = mkdtempSync(join(tmpdir(), "tillracklig-kopia-"));
 		const file = join(folder, "kopia.db");
 		let [saved, isDone] = [0, false];
@@ -59,7 +58,7 @@ describe.each(DIALECTS)("%s", (_name, open) => {
 	});
 
 	test("a snapshot stands still while it lasts; the next, also after one that failed, sees what has come since", async () => {
-		const { ctx } = await openWorldIn(await open());
+		const { ctx } = await openWorldOn(open);
 		const { database } = ctx;
 		const written = () => write(ctx, ({ record }) => record(note("mellan")));
 		const last = (db: Db) => lastEvent(db).then((event) => event!.seq);
@@ -75,14 +74,14 @@ describe.each(DIALECTS)("%s", (_name, open) => {
 	});
 
 	test("the trail refuses update and delete", async () => {
-		const { ctx } = await openWorldIn(await open());
+		const { ctx } = await openWorldOn(open);
 		const tamper = ctx.database.transaction((trx) => trx.updateTable("events").set({ actor_name: "Ingen" }).execute());
 		await expect(tamper).rejects.toThrow("not allowed");
 		await expect(ctx.database.transaction((trx) => trx.deleteFrom("events").execute())).rejects.toThrow("not allowed");
 	});
 
 	test("a versioned update misses when somebody else was first", async () => {
-		const { ctx, ids } = await openWorldIn(await open());
+		const { ctx, ids } = await openWorldOn(open);
 		const edit = (title: string) =>
 			write(ctx, async ({ trx, record }) => {
 				await record(note(title));
@@ -96,7 +95,7 @@ describe.each(DIALECTS)("%s", (_name, open) => {
 	});
 
 	test("a second row under a unique index is told from other errors", async () => {
-		const { ctx, ids } = await openWorldIn(await open());
+		const { ctx, ids } = await openWorldOn(open);
 		const again = ctx.database.transaction((trx) =>
 			trx.insertInto("areas").values({ id: "x", plan_id: ids.plan, name: "Ekonomi", position: 9 }).execute(),
 		);
@@ -104,7 +103,7 @@ describe.each(DIALECTS)("%s", (_name, open) => {
 	});
 
 	test("counts and öre come back as numbers", async () => {
-		const { ctx } = await openWorldIn(await open());
+		const { ctx } = await openWorldOn(open);
 		const row = await ctx.db
 			.selectFrom("check_questions")
 			.select((eb) => eb.fn.countAll<number>().as("n"))
@@ -113,7 +112,7 @@ describe.each(DIALECTS)("%s", (_name, open) => {
 	});
 
 	test("staged rows land in the order they were added, a lot in a transaction of its own, and others write in between", async () => {
-		const { ctx, ids, dataDir } = await openWorldIn(await open());
+		const { ctx, ids, dataDir } = await openWorldOn(open);
 		const columns = ["id", "plan_id", "name", "position"];
 		const staged = (file: string, name: string, count: number) => {
 			const path = join(dataDir, file);
@@ -154,7 +153,7 @@ describe.each(DIALECTS)("%s", (_name, open) => {
 	});
 
 	test("rows land from a staging file that is still written, no further than it has been shared", async () => {
-		const { ctx, ids, dataDir } = await openWorldIn(await open());
+		const { ctx, ids, dataDir } = await openWorldOn(open);
 		const columns = ["id", "plan_id", "name", "position"];
 		const path = join(dataDir, "växer");
 		const staging = createStaging(path, columns, ["create view landed as select * from staged"]);
@@ -186,7 +185,7 @@ describe.each(DIALECTS)("%s", (_name, open) => {
 	});
 
 	test("bulk adds every row in the open transaction, and none when it fails", async () => {
-		const { ctx, ids } = await openWorldIn(await open());
+		const { ctx, ids } = await openWorldOn(open);
 		const rows = (count: number) =>
 			Array.from({ length: count }, (_, n) => [`area-${n}`, ids.plan, `Verksamhet ${n}`, n + 10]);
 		const add = (of: number) =>
@@ -201,7 +200,7 @@ describe.each(DIALECTS)("%s", (_name, open) => {
 	});
 
 	test("the unit tree answers paths and branches, and a cycle ends (T46)", async () => {
-		const { ctx, ids } = await openWorldIn(await open());
+		const { ctx, ids } = await openWorldOn(open);
 		expect(await unitPath(ctx.db, ids.alfa)).toEqual([ids.alfa, ids.nara, ids.administration, ids.region]);
 		const branch = async () => {
 			const within = unitsWithin({ own: [], branch: [ids.nara] })!;
@@ -218,7 +217,7 @@ describe.each(DIALECTS)("%s", (_name, open) => {
 	});
 
 	test("a session opens for its token only, and not after its time", async () => {
-		const world = await openWorldIn(await open());
+		const world = await openWorldOn(open);
 		const token = await signIn(await world.as("maria"), "test");
 		const at = (now: string, id = sessionIdOf(token)) =>
 			findSessionPerson(world.ctx.db, id, { now, idle_since: "2026-11-16T08:00:00.000Z" });

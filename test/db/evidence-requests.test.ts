@@ -13,13 +13,13 @@ import { readInbox } from "../../src/office/inbox/read-inbox.ts";
 import { verifyRows } from "../../src/proof/trail/verify-rows.ts";
 import { PDF } from "../checks/evidence/files.ts";
 import { openDrawnRun } from "../support/drawn-run.ts";
-import { openWorldIn, type PersonKey, type World } from "../support/world.ts";
-import { DIALECTS } from "./dialects.ts";
+import type { PersonKey, World } from "../support/world.ts";
+import { DIALECTS, openWorldOn } from "./dialects.ts";
 
 const WANTED = "Följesedeln till leveransen.";
 
 async function opened(open: (typeof DIALECTS)[number][1]) {
-	const world = await openWorldIn(await open());
+	const world = await openWorldOn(open);
 	const run = await openDrawnRun(world);
 	const about = { kind: "sample_item", parent_id: run.itemIds[0]! };
 	const mails = async (person: PersonKey) => ({ ...(await world.as(person)), sends_mail: true });

@@ -9,11 +9,11 @@ import { paths } from "../../src/paths/paths.ts";
 import { openTrailAnchors } from "../../src/proof/trail/trail-anchors.ts";
 import { verifyTrail } from "../../src/proof/trail/verify-trail.ts";
 import { clientFor } from "../support/browser-client.ts";
-import { openWorldIn, type World } from "../support/world.ts";
-import { openPostgresTest } from "./dialects.ts";
+import type { World } from "../support/world.ts";
+import { openPostgresTest, openWorldOn } from "./dialects.ts";
 
 async function opened() {
-	const world = await openWorldIn(await openPostgresTest());
+	const world = await openWorldOn(openPostgresTest);
 	const admin = new pg.Client(world.ctx.database.location.url!);
 	await admin.connect();
 	onTestFinished(() => admin.end());

@@ -9,8 +9,8 @@ import { shownNumber } from "../../src/report/governance/columns.ts";
 import { sumFaults } from "../../src/report/governance/sums.ts";
 import { addPeriod } from "../../src/report/periods/add-period.ts";
 import { hold } from "../support/lifetime.ts";
-import { openWorldIn, type World } from "../support/world.ts";
-import { DIALECTS } from "./dialects.ts";
+import type { World } from "../support/world.ts";
+import { DIALECTS, openWorldOn } from "./dialects.ts";
 
 const AT = "2024-09-01T08:00:00.000Z";
 
@@ -79,7 +79,7 @@ describe.each(DIALECTS)("the published plan's numbers (%s)", (_, open) => {
 	let plan: Published;
 	let close: () => Promise<void>;
 	beforeAll(async () => {
-		[plan, close] = await hold(async () => published(await openWorldIn(await open())));
+		[plan, close] = await hold(async () => published(await openWorldOn(open)));
 	});
 	afterAll(() => close());
 

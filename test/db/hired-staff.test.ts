@@ -20,14 +20,13 @@ import {
 	sign,
 } from "../checks/own-forms/hired-staff/support.ts";
 import { FORMAT_1 } from "../../src/report/closing/seal-format-1.ts";
-import { openWorldIn } from "../support/world.ts";
-import { DIALECTS } from "./dialects.ts";
+import { DIALECTS, openWorldOn } from "./dialects.ts";
 
 const SCOPE = { year: 2026, first_day: "2026-01-01", cut_off: "2026-12-31", found_from: "", found_before: "" };
 
 describe.each(DIALECTS)("invoices of hired staff in %s", (_name, open) => {
 	test("are planned, drawn, checked, signed and concluded about in kronor", async () => {
-		const world = await hiredWorld(4, await openWorldIn(await open()));
+		const world = await hiredWorld(4, await openWorldOn(open));
 		const { db } = world.ctx;
 		await decideMoneyPlan(await world.as("carin"), world.ids.control, {
 			confidence_permille: 900,
@@ -69,7 +68,7 @@ describe.each(DIALECTS)("invoices of hired staff in %s", (_name, open) => {
 	});
 
 	test("keep plan and draw as they were made, and no check is taken away", async () => {
-		const world = await hiredWorld(4, await openWorldIn(await open()));
+		const world = await hiredWorld(4, await openWorldOn(open));
 		const { database } = world.ctx;
 		const { alfa } = await drawnInvoices(world);
 		const [item] = await itemsOf(world, alfa);
@@ -105,7 +104,7 @@ describe.each(DIALECTS)("invoices of hired staff in %s", (_name, open) => {
 	});
 
 	test("are not drawn yet on the day before: the register as of then has neither draw nor checks", async () => {
-		const world = await hiredWorld(4, await openWorldIn(await open()));
+		const world = await hiredWorld(4, await openWorldOn(open));
 		const { alfa } = await drawnInvoices(world);
 		const [item] = await itemsOf(world, alfa);
 		await checkInvoice(await world.as("maria", "2026-11-18T09:00:00.000Z"), item!.id, figures(1));

@@ -1,8 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { paths } from "../../src/paths/paths.ts";
 import { clientFor } from "../support/browser-client.ts";
-import { openWorldIn } from "../support/world.ts";
-import { DIALECTS } from "./dialects.ts";
+import { DIALECTS, openWorldOn } from "./dialects.ts";
 
 const LONG = "å".repeat(10_000);
 
@@ -24,7 +23,7 @@ const QUERIES = [
 
 describe.each(DIALECTS)("%s", (_name, open) => {
 	test("T05: whatever an address says of order, columns, search, rows, view and page, a list answers and shows no more than it did", async () => {
-		const world = await openWorldIn(await open());
+		const world = await openWorldOn(open);
 		for (const [person, unit] of [
 			["mats", "alfa"],
 			["boris", "beta"],
@@ -48,7 +47,7 @@ describe.each(DIALECTS)("%s", (_name, open) => {
 	}, 240_000);
 
 	test("an id with a mark that no text of the database can hold is an id that is not there", async () => {
-		const world = await openWorldIn(await open());
+		const world = await openWorldOn(open);
 		const carin = await clientFor(world, "carin");
 		for (const address of [paths.deviation("a\0b"), paths.run("\0"), paths.measure("\0"), paths.regionItem("\0")])
 			expect((await carin.get(address)).status, address).toBe(404);

@@ -11,8 +11,8 @@ import { listSources } from "../../src/report/inventory/sources.ts";
 import { takeProposal } from "../../src/report/inventory/take-proposal.ts";
 import { verifyRows } from "../../src/proof/trail/verify-rows.ts";
 import { trailOf } from "../support/trail-of.ts";
-import { openWorldIn, type PersonKey, type World } from "../support/world.ts";
-import { DIALECTS } from "./dialects.ts";
+import type { PersonKey, World } from "../support/world.ts";
+import { DIALECTS, openWorldOn } from "./dialects.ts";
 
 const said = {
 	...{ year: 2027, title: "Läkemedel tar slut", cause: "Beställning sker för hand.", effect: "Patienter får vänta." },
@@ -39,7 +39,7 @@ const field = (name: string, sentence: string) => ({ fields: { [name]: expect.st
 
 describe.each(DIALECTS)("what is proposed for a plan in %s", (_name, open) => {
 	test("is taken from whoever has a role at the unit, for a year that is not decided, and from nobody who has left", async () => {
-		const world = await openWorldIn(await open());
+		const world = await openWorldOn(open);
 		const { db, database } = world.ctx;
 		const before = () => listProposals(db, {});
 		for (const [person, unit, more, name, sentence] of [
@@ -74,7 +74,7 @@ describe.each(DIALECTS)("what is proposed for a plan in %s", (_name, open) => {
 	});
 
 	test("is answered once, by the board's controller, and never led in a ring", async () => {
-		const world = await openWorldIn(await open());
+		const world = await openWorldOn(open);
 		const { db, database } = world.ctx;
 		const carin = await world.as("carin");
 		const [a, b, c] = [
@@ -161,7 +161,7 @@ describe.each(DIALECTS)("what is proposed for a plan in %s", (_name, open) => {
 	});
 
 	test("is made of what the years before left behind, with the way back to it", async () => {
-		const world = await openWorldIn(await open());
+		const world = await openWorldOn(open);
 		const carin = await world.as("carin");
 		const { board, administration } = world.ids;
 		await world.ctx.database.transaction((trx) =>

@@ -2,8 +2,8 @@ import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
 import { keptQuery, keptStatement } from "../../db/kept-query.ts";
 import { markTransaction } from "../../db/dialect/guard.ts";
-import { openWorldIn, type World } from "../support/world.ts";
-import { DIALECTS } from "./dialects.ts";
+import type { World } from "../support/world.ts";
+import { DIALECTS, openWorldOn } from "./dialects.ts";
 
 interface Asked {
 	ids?: readonly string[] | undefined;
@@ -170,6 +170,6 @@ describe.each(DIALECTS)("a kept statement in %s", (_name, open) => {
 async function opened(
 	open: (typeof DIALECTS)[number][1],
 ): Promise<{ world: World; db: World["ctx"]["db"] } & World["ids"]> {
-	const world = await openWorldIn(await open());
+	const world = await openWorldOn(open);
 	return { world, db: world.ctx.db, ...world.ids };
 }

@@ -4,8 +4,8 @@ import { beatArrival, reserveNumbers } from "../../db/writes/checks/ledger-rows.
 import { listFramedKeys } from "../../db/queries/checks/populations.ts";
 import { dropStillArrivals } from "../../src/checks/populations/import/land-lines.ts";
 import { csv, importText } from "../checks/populations/support.ts";
-import { openWorldIn, type World } from "../support/world.ts";
-import { DIALECTS } from "./dialects.ts";
+import type { World } from "../support/world.ts";
+import { DIALECTS, openWorldOn } from "./dialects.ts";
 
 const NOW = "2026-11-16T09:00:00.000Z";
 
@@ -42,7 +42,7 @@ async function arriving(world: World, into: "the same frame" | "none") {
 
 describe.each(DIALECTS)("rows of the ledger in %s", (_name, open) => {
 	test("a purchase that stands in a frame of the control can be put in no other", async () => {
-		const world = await openWorldIn(await open());
+		const world = await openWorldOn(open);
 		const { row, numbers, add } = await arriving(world, "the same frame");
 		expect(numbers.frame_no).toBe(row.frame_no);
 		expect(numbers.population_no).not.toBe(row.population_no);
@@ -50,7 +50,7 @@ describe.each(DIALECTS)("rows of the ledger in %s", (_name, open) => {
 	});
 
 	test("a file on its way in is seen by nobody and can be taken away; a stored one cannot", async () => {
-		const world = await openWorldIn(await open());
+		const world = await openWorldOn(open);
 		const { database, db } = world.ctx;
 		const { row, numbers, add } = await arriving(world, "none");
 		await add();
@@ -73,7 +73,7 @@ describe.each(DIALECTS)("rows of the ledger in %s", (_name, open) => {
 	});
 
 	test("what is on its way into a frame is not yet an earlier frame of anything", async () => {
-		const world = await openWorldIn(await open());
+		const world = await openWorldOn(open);
 		const { database, db } = world.ctx;
 		const { row, numbers } = await arriving(world, "the same frame");
 		const { file_no, population_no, frame_no, first_id: id } = numbers;

@@ -10,12 +10,11 @@ import { sampleSizesFor } from "../../src/checks/sample-plans/sample-sizes.ts";
 import { importLines } from "../checks/ledger/ledger-support.ts";
 import { listHitsOnCard } from "../../db/queries/checks/ledger-cards.ts";
 import { openDrawnRun } from "../support/drawn-run.ts";
-import { openWorldIn } from "../support/world.ts";
-import { DIALECTS } from "./dialects.ts";
+import { DIALECTS, openWorldOn } from "./dialects.ts";
 
 describe.each(DIALECTS)("%s", (_name, open) => {
 	test("the rules' thread opens the same database; hits are counted, listed and not doubled", async () => {
-		const world = await openWorldIn(await open());
+		const world = await openWorldOn(open);
 		await importLines(world, "2026-10", [
 			{ key: "a", date: "2026-10-05", kr: 9_500, requisitioner: "Olle", invoice: "500" },
 			{ key: "b", unit: "beta", date: "2026-10-06", kr: 6_000, requisitioner: "Olle", invoice: "700" },
@@ -46,7 +45,7 @@ describe.each(DIALECTS)("%s", (_name, open) => {
 	});
 
 	test("a plan is decided, sizes follow it, and a tertial is evaluated", async () => {
-		const world = await openWorldIn(await open());
+		const world = await openWorldOn(open);
 		const { control, questions, alfa } = world.ids;
 		await decideSamplePlan(await world.as("carin"), control, {
 			confidence_permille: 950,

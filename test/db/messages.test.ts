@@ -11,8 +11,8 @@ import { verifyRows } from "../../src/proof/trail/verify-rows.ts";
 import { readMeasureThread } from "../../src/register/measures/measure-thread.ts";
 import { readRiskThread } from "../../src/register/risks/risk-thread.ts";
 import { openDrawnRun } from "../support/drawn-run.ts";
-import { openWorldIn, type PersonKey, type World } from "../support/world.ts";
-import { DIALECTS } from "./dialects.ts";
+import type { PersonKey, World } from "../support/world.ts";
+import { DIALECTS, openWorldOn } from "./dialects.ts";
 
 const asks = (to: WriteMessage["to"], text = "Räknas frakten in?"): WriteMessage => ({ to, text, answers: null });
 const answers = (id: string, text = "Ja."): WriteMessage => ({ to: null, text, answers: id });
@@ -24,7 +24,7 @@ const waiting = async (world: World, person: PersonKey) =>
 
 describe.each(DIALECTS)("questions and answers in %s", (_name, open) => {
 	test("stand between performer and reviewer, wait for the other, follow the duty, and are never changed", async () => {
-		const world = await openWorldIn(await open());
+		const world = await openWorldOn(open);
 		const { db, database } = world.ctx;
 		const { runId: run } = await openDrawnRun(world);
 		const write = async (person: PersonKey, input: WriteMessage) =>
@@ -69,7 +69,7 @@ describe.each(DIALECTS)("questions and answers in %s", (_name, open) => {
 	});
 
 	test("are handed over with the report of their run, and of its year's plan, and with no other", async () => {
-		const world = await openWorldIn(await open());
+		const world = await openWorldOn(open);
 		const { risk, measure, board } = world.ids;
 		const { runId: run } = await openDrawnRun(world);
 		await writeMessage(await world.as("maria"), (trx) => readRunThread(trx, run), asks("reviewer"));
@@ -88,7 +88,7 @@ describe.each(DIALECTS)("questions and answers in %s", (_name, open) => {
 	});
 
 	test("are asked of the owner of a risk or measure, and of the controllers", async () => {
-		const world = await openWorldIn(await open());
+		const world = await openWorldOn(open);
 		const { risk, measure, mats } = world.ids;
 		await world.ctx.database.transaction(async (trx) => {
 			await trx.updateTable("measures").set({ owner_id: mats }).where("id", "=", measure).execute();

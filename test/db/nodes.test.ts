@@ -15,8 +15,8 @@ import { paths } from "../../src/paths/paths.ts";
 import { clientFor } from "../support/browser-client.ts";
 import { giveAccount, PASSWORD } from "../support/local-account.ts";
 import { visitorTo } from "../support/visitor.ts";
-import { openWorldIn, TODAY } from "../support/world.ts";
-import { openPostgresTest } from "./dialects.ts";
+import { TODAY } from "../support/world.ts";
+import { openPostgresTest, openWorldOn } from "./dialects.ts";
 import { until } from "./two-nodes-support.ts";
 
 describe("the one that leads", () => {
@@ -69,7 +69,7 @@ describe("the one that leads", () => {
 describe("a long import, seen from another node", () => {
 	/** Runs work as one node; in the test's one process the other node is whoever does not find the job in its memory. */
 	async function begun<R>(name: string, work: Parameters<typeof startShared<R>>[2]) {
-		const { ctx } = await openWorldIn(await openPostgresTest());
+		const { ctx } = await openWorldOn(openPostgresTest);
 		const job = (await startShared<R>(ctx, name, work, true))!;
 		job.promise.catch(() => {});
 		forgetJob(name);
@@ -104,7 +104,7 @@ describe("a long import, seen from another node", () => {
 	});
 
 	test("dies with its node: half a minute later another may begin, and no token stands in the database", async () => {
-		const { ctx } = await openWorldIn(await openPostgresTest());
+		const { ctx } = await openWorldOn(openPostgresTest);
 		await startShared(ctx, "store hemlig-biljett", () => new Promise<never>(() => {}), true);
 		const name = (await ctx.db.selectFrom("node_notes").select("name").executeTakeFirstOrThrow()).name;
 		expect(name).not.toContain("hemlig");
@@ -128,7 +128,7 @@ describe("a long import, seen from another node", () => {
 });
 
 test("two nodes whose clocks are ten minutes apart: sessions hold at both, what both write stands in one order, a file on its way stays", async () => {
-	const world = await openWorldIn(await openPostgresTest());
+	const world = await openWorldOn(openPostgresTest);
 	const node = (minutes: number) => {
 		const clock = () => new Date(Date.parse(TODAY) + minutes * 60_000);
 		return { clock, visitor: visitorTo(world, { clock }) };
@@ -161,7 +161,7 @@ test("two nodes whose clocks are ten minutes apart: sessions hold at both, what 
 });
 
 test("writers who stand in line leave the pages their connections, and are let in as they came", async () => {
-	const world = await openWorldIn(await openPostgresTest());
+	const world = await openWorldOn(openPostgresTest);
 	const [adam, carin] = [await clientFor(world, "adam"), await clientFor(world, "carin")];
 	const other = new pg.Client(world.ctx.database.location.url!);
 	await other.connect();

@@ -9,13 +9,12 @@ import { paths } from "../../src/paths/paths.ts";
 import { type Client, clientFor } from "../support/browser-client.ts";
 import { startS3 } from "../support/s3-server.ts";
 import { fill, smallDisk } from "../support/small-disk.ts";
-import { openWorldIn } from "../support/world.ts";
-import { openPostgresTest } from "./dialects.ts";
+import { openPostgresTest, openWorldOn } from "./dialects.ts";
 
 test("one of two nodes has a full disk: it says so of files, saves the rest, the other goes on, and so does it when there is room", async (context) => {
 	const disk = smallDisk();
 	if (disk === null) return context.skip();
-	const world = await openWorldIn(await openPostgresTest());
+	const world = await openWorldOn(openPostgresTest);
 	const s3 = await startS3();
 	const roomy = mkdtempSync(join(tmpdir(), "tillracklig-nod-"));
 	onTestFinished(async () => {

@@ -3,12 +3,11 @@ import { sendWaiting } from "../../src/office/notices/dispatch.ts";
 import type { Line } from "../../src/office/notices/smtp.ts";
 import { openMailServer } from "../office/notices/mail-server.ts";
 import { later, letters, roomOf, states, tell } from "../office/notices/support.ts";
-import { openWorldIn } from "../support/world.ts";
-import { DIALECTS } from "./dialects.ts";
+import { DIALECTS, openWorldOn } from "./dialects.ts";
 
 describe.each(DIALECTS)("the outbox in %s", (_name, open) => {
 	test("two dispatchers at once send no letter twice", async () => {
-		const world = await openWorldIn(await open());
+		const world = await openWorldOn(open);
 		const server = await openMailServer();
 		const everybody = ["maria", "beata", "mats", "boris", "gunnel", "nils", "carin", "fia"] as const;
 		await tell(
@@ -21,7 +20,7 @@ describe.each(DIALECTS)("the outbox in %s", (_name, open) => {
 	});
 
 	test("killed between the server's 250 and the commit: unsure with the same id, and never sent silently again", async () => {
-		const world = await openWorldIn(await open());
+		const world = await openWorldOn(open);
 		const server = await openMailServer();
 		await tell(world, [world.ids.maria]);
 		const room = roomOf(world, server);
@@ -54,7 +53,7 @@ describe.each(DIALECTS)("the outbox in %s", (_name, open) => {
 	});
 
 	test("the database itself keeps what was told, and takes the mail server's word once", async () => {
-		const world = await openWorldIn(await open());
+		const world = await openWorldOn(open);
 		const server = await openMailServer();
 		await tell(world, [world.ids.maria]);
 		await sendWaiting(roomOf(world, server));

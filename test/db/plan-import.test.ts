@@ -6,14 +6,13 @@ import { importPlan } from "../../src/register/plan-import/import-plan.ts";
 import { undoImport } from "../../src/register/plan-import/undo-import.ts";
 import { arrangePlan } from "../../src/register/plans/arrange-plan.ts";
 import { readRows } from "../register/plan-import/reading-support.ts";
-import { openWorldIn } from "../support/world.ts";
-import { DIALECTS } from "./dialects.ts";
+import { DIALECTS, openWorldOn } from "./dialects.ts";
 
 const SOURCE = { file_name: "plan.xlsx", sha256: "0".repeat(64) };
 
 describe.each(DIALECTS)("%s", (_name, open) => {
 	test("a plan is read in, taken back and read in again; what was struck can be taken back under another number", async () => {
-		const world = await openWorldIn(await open());
+		const world = await openWorldOn(open);
 		const ctx = await world.as("carin");
 		const { areas } = await readRows([
 			["Verksamhet", "Risk", "S", "K", "Kontrollmoment", "Frekvens"],
@@ -50,7 +49,7 @@ describe.each(DIALECTS)("%s", (_name, open) => {
 	});
 
 	test("what was read in is only ever added to", async () => {
-		const world = await openWorldIn(await open());
+		const world = await openWorldOn(open);
 		const ctx = await world.as("carin");
 		const { areas } = await readRows([
 			["Verksamhet", "Risk", "Åtgärd"],

@@ -8,12 +8,11 @@ import { carryPlan } from "../../src/register/plans/carry-plan.ts";
 import { takeBackPlan } from "../../src/register/preparation/take-back-plan.ts";
 import { addMatter, deliverPapers } from "../../src/report/meetings/place-matter.ts";
 import { meetingOn, prepare } from "../support/prepared-plan.ts";
-import { openWorldIn } from "../support/world.ts";
-import { DIALECTS } from "./dialects.ts";
+import { DIALECTS, openWorldOn } from "./dialects.ts";
 
 describe.each(DIALECTS)("%s", (_name, open) => {
 	test("a draft goes by its rows and its meeting to beredning and back; the database keeps that it did", async () => {
-		const world = await openWorldIn(await open());
+		const world = await openWorldOn(open);
 		const ctx = await world.as("carin");
 		const id = await carryPlan(ctx, world.ids.plan);
 		expect((await listCarriedRows(ctx.db, id)).map(({ kind, choice }) => [kind, choice])).toEqual([
@@ -48,7 +47,7 @@ describe.each(DIALECTS)("%s", (_name, open) => {
 	});
 
 	test("a report goes to a meeting once, and that its papers were handed in stays", async () => {
-		const world = await openWorldIn(await open());
+		const world = await openWorldOn(open);
 		const ctx = await world.as("carin");
 		const unplaced = async () => (await listUnplaced(ctx.db, "all")).map((one) => one.id);
 		expect(await unplaced()).toContain(world.ids.period);

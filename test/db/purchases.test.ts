@@ -5,12 +5,11 @@ import { drawSample } from "../../src/checks/draws/draw-sample.ts";
 import { recordOf } from "../../src/checks/draws/record-of.ts";
 import { verifyDrawRecord } from "../../src/ground/sampling/verify-draw-record.ts";
 import { csv, importText, purchasesOf } from "../checks/populations/support.ts";
-import { openWorldIn } from "../support/world.ts";
-import { DIALECTS } from "./dialects.ts";
+import { DIALECTS, openWorldOn } from "./dialects.ts";
 
 describe.each(DIALECTS)("purchases and draws in %s", (_name, open) => {
 	it("are imported, frozen, drawn and redone", async () => {
-		const world = await openWorldIn(await open());
+		const world = await openWorldOn(open);
 		const carin = await world.as("carin");
 		const september = csv("V1;1001;2026-09-30;A;1;100", "V1;1001;2026-09-30;B;1;50");
 		await importText(world, carin, september, { period_key: "2026-09" });
@@ -37,7 +36,7 @@ describe.each(DIALECTS)("purchases and draws in %s", (_name, open) => {
 	});
 
 	it("stay as they were frozen and drawn", async () => {
-		const world = await openWorldIn(await open());
+		const world = await openWorldOn(open);
 		const carin = await world.as("carin");
 		const { population_id } = await importText(world, carin, csv(...purchasesOf("1001", 2)));
 		await drawSample(carin, population_id, { public_value: null });

@@ -10,12 +10,11 @@ import { listWithoutOwner } from "../../db/queries/people/ownership.ts";
 import { readReadiness } from "../../src/report/readiness/read-readiness.ts";
 import { addRecommendation } from "../../src/report/recommendations/add-recommendation.ts";
 import { openClosedYear } from "../report/closing/support.ts";
-import { openWorldIn } from "../support/world.ts";
-import { DIALECTS } from "./dialects.ts";
+import { DIALECTS, openWorldOn } from "./dialects.ts";
 
 describe.each(DIALECTS)("recommendations in %s", (_name, open) => {
 	test("are listed by reach and krav, read into the report, and stand as they were received once it is closed", async () => {
-		const opened = await openWorldIn(await open());
+		const opened = await openWorldOn(open);
 		const id = await addRecommendation(await opened.as("carin"), {
 			board_id: opened.ids.board,
 			source: "supervision",

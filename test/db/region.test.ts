@@ -20,8 +20,8 @@ import { withdrawItem } from "../../src/report/region/withdraw-item.ts";
 import { trailOf } from "../support/trail-of.ts";
 import { openClosedYear } from "../report/closing/support.ts";
 import { regionController } from "../support/region-controller.ts";
-import { openWorldIn, type World } from "../support/world.ts";
-import { DIALECTS } from "./dialects.ts";
+import type { World } from "../support/world.ts";
+import { DIALECTS, openWorldOn } from "./dialects.ts";
 
 const risk = { year: 2026, kind: "risk" as const, title: "Avbrott i IT", text: "Vården stannar vid avbrott." };
 const answerIn = (world: World, wording = 1, version = 0) => ({
@@ -30,7 +30,7 @@ const answerIn = (world: World, wording = 1, version = 0) => ({
 
 describe.each(DIALECTS)("what the region sends in %s", (_name, open) => {
 	test("is the region's to send and word, the board's to answer, and each version and answer stays", async () => {
-		const world = await openWorldIn(await open());
+		const world = await openWorldOn(open);
 		const { db } = world.ctx;
 		const region = regionController(world);
 		const [carin, mats, fia] = [await world.as("carin"), await world.as("mats"), await world.as("fia")];
@@ -74,7 +74,7 @@ describe.each(DIALECTS)("what the region sends in %s", (_name, open) => {
 	});
 
 	test("is taken back with a reason: nobody is asked any more, what was answered stays, another year is another item", async () => {
-		const world = await openWorldIn(await open());
+		const world = await openWorldOn(open);
 		const { db } = world.ctx;
 		const region = regionController(world);
 		const carin = await world.as("carin");
@@ -130,7 +130,7 @@ describe.each(DIALECTS)("what the region sends in %s", (_name, open) => {
 	});
 
 	test("is not answered in a closed report, by the command or past it", async () => {
-		const opened = await openWorldIn(await open());
+		const opened = await openWorldOn(open);
 		const id = await pushItem(regionController(opened), risk);
 		const world = await openClosedYear(opened);
 		expect(await listOpenReports(world.ctx.db, world.ids.board, 2026)).toEqual([]);

@@ -27,8 +27,8 @@ import { answerEverything, input, openSamRoundIn, RECONCILED, reviewOf, saying, 
 import { openClosedYear } from "../report/closing/support.ts";
 import { FULL_MEASURE } from "../support/measure.ts";
 import { tellOfWorld } from "../support/tell-of-world.ts";
-import { openWorldIn, type World } from "../support/world.ts";
-import { DIALECTS } from "./dialects.ts";
+import type { World } from "../support/world.ts";
+import { DIALECTS, openWorldOn } from "./dialects.ts";
 
 async function returnedAndNeverDone(world: World, run: string): Promise<void> {
 	for (const item of await itemsOf(world, run)) {
@@ -411,7 +411,7 @@ async function insertionOf(world: World, { table, where = "1 = 1", columns }: In
 
 describe.each(DIALECTS)("rows made again from the trail in %s", (_name, open) => {
 	test("T57: an untouched register says what its trail says; every row that was altered or put there is named", async () => {
-		const world = await everyKind(await hiredWorld(4, await tellOfWorld(await openWorldIn(await open()))));
+		const world = await everyKind(await hiredWorld(4, await tellOfWorld(await openWorldOn(open))));
 		const untouched = await verifyRows(world.ctx.db);
 		expect(untouched.problems).toEqual([]);
 		expect(untouched.rows).toBeGreaterThan(20);
@@ -457,7 +457,7 @@ describe.each(DIALECTS)("rows made again from the trail in %s", (_name, open) =>
 	});
 
 	test("T57: a unit counted to a branch where it does not lie is named, and one that is not counted where it lies", async () => {
-		const world = await openWorldIn(await open());
+		const world = await openWorldOn(open);
 		expect((await verifyRows(world.ctx.db)).problems.join("\n")).not.toContain("Enheten");
 		const { region, psyk, alfa, beta } = world.ids;
 		const said = await saidOf(
@@ -470,7 +470,7 @@ describe.each(DIALECTS)("rows made again from the trail in %s", (_name, open) =>
 	});
 
 	test("T57: a row put into a sealed period is named as well", async () => {
-		const world = await openClosedYear(await openWorldIn(await open()));
+		const world = await openClosedYear(await openWorldOn(open));
 		const before = (await verifyRows(world.ctx.db)).problems;
 		expect(before.join("\n")).not.toContain("”x”");
 		const question = "insert into check_questions select 'x', checklist_id, 99, ";

@@ -8,12 +8,11 @@ import { exportReport } from "../../src/report/workbook/export-report.ts";
 import { signIn } from "../../src/people/session/sign-in.ts";
 import { objectsOf, readWorkbook } from "../support/read-workbook.ts";
 import { openReportedWorld } from "../support/reported-world.ts";
-import { openWorldIn } from "../support/world.ts";
-import { DIALECTS } from "./dialects.ts";
+import { DIALECTS, openWorldOn } from "./dialects.ts";
 
 describe.each(DIALECTS)("%s", (_name, open) => {
 	test("the workbook has the same rows on both dialects", async () => {
-		const world = await openReportedWorld("Förband", await openWorldIn(await open()));
+		const world = await openReportedWorld("Förband", await openWorldOn(open));
 		const carin = await world.as("carin");
 		const { temp } = await exportReport(carin, (await findPeriod(carin.db, world.ids.period))!);
 		const content = await readWorkbook(readFileSync(temp.path));
@@ -43,7 +42,7 @@ describe.each(DIALECTS)("%s", (_name, open) => {
 	});
 
 	test("a snapshot stays as it was while others write", async () => {
-		const world = await openReportedWorld("Förband", await openWorldIn(await open()));
+		const world = await openReportedWorld("Förband", await openWorldOn(open));
 		const carin = await world.as("carin");
 		const all = { reach: "all", reader_id: null } as const;
 		const [before, during] = await carin.database.snapshot(async (db) => {
@@ -56,7 +55,7 @@ describe.each(DIALECTS)("%s", (_name, open) => {
 	});
 
 	test("the log is filtered and paged", async () => {
-		const world = await openReportedWorld("Förband", await openWorldIn(await open()));
+		const world = await openReportedWorld("Förband", await openWorldOn(open));
 		const { db } = world.ctx;
 		const all = { reach: "all", reader_id: null } as const;
 		expect(await countTrail(db, { ...all, person: "SYSTEMET" })).toBe(await countTrail(db, all));
@@ -71,7 +70,7 @@ describe.each(DIALECTS)("%s", (_name, open) => {
 	});
 
 	test("periods and draws are read", async () => {
-		const world = await openReportedWorld("Förband", await openWorldIn(await open()));
+		const world = await openReportedWorld("Förband", await openWorldOn(open));
 		expect(await countPeriods(world.ctx.db, "all")).toBe(1);
 		expect(await listMadeDraws(world.ctx.db)).toHaveLength(2);
 		expect((await verifyDraws(world.ctx.db)).draws).toBe(2);

@@ -4,12 +4,11 @@ import { listUnkeptBytes } from "../../db/queries/proof/retention.ts";
 import { dispose } from "../../src/proof/retention/dispose.ts";
 import { disposableOn } from "../../src/proof/retention/retention-times.ts";
 import { openReportedWorld } from "../support/reported-world.ts";
-import { openWorldIn } from "../support/world.ts";
-import { DIALECTS } from "./dialects.ts";
+import { DIALECTS, openWorldOn } from "./dialects.ts";
 
 describe.each(DIALECTS)("disposal in %s", (_name, open) => {
 	test("what has passed its time is found and goes, and what is disposed of is never changed", async () => {
-		const world = await openReportedWorld("Förband", await openWorldIn(await open()));
+		const world = await openReportedWorld("Förband", await openWorldOn(open));
 		const { database, db } = world.ctx;
 		const filter = await disposableOn(db, "all", "2034-01-01");
 		expect((await listDisposable(db, filter)).map(({ kind, base_year }) => [kind, base_year])).toEqual([

@@ -12,12 +12,11 @@ import { reconcileReview } from "../../src/sam/reconcile-review.ts";
 import { requireSamReview } from "../../src/sam/require-review.ts";
 import { saveAnswers } from "../../src/sam/save-answers.ts";
 import { DAYS, input, RECONCILED, reviewOf, saying, signEverything } from "../sam/round.ts";
-import { openWorldIn } from "../support/world.ts";
-import { DIALECTS } from "./dialects.ts";
+import { DIALECTS, openWorldOn } from "./dialects.ts";
 
 describe.each(DIALECTS)("SAM on %s", (_name, open) => {
 	test("a round, a signed and reconciled review, its overview, tasks, register and report say the same on both", async () => {
-		const world = await openWorldIn(await open());
+		const world = await openWorldOn(open);
 		const { as, ctx, ids } = world;
 		const carin = await as("carin");
 		const round = await addRound(carin, { unit_id: ids.administration, year: 2026, ...DAYS });
@@ -48,7 +47,7 @@ describe.each(DIALECTS)("SAM on %s", (_name, open) => {
 	});
 
 	test("simultaneous answers are all kept", async () => {
-		const { as, ctx, ids } = await openWorldIn(await open());
+		const { as, ctx, ids } = await openWorldOn(open);
 		const carin = await as("carin");
 		const round = await addRound(carin, { unit_id: ids.administration, year: 2026, ...DAYS });
 		await openRound(carin, round, 1);

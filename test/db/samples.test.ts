@@ -12,12 +12,11 @@ import { loadWorkpaper } from "../../src/checks/samples/workpaper.ts";
 import { signRun } from "../../src/checks/samples/sign-run.ts";
 import { answer, answerAll, saying } from "../checks/samples/answers.ts";
 import { openDrawnRun } from "../support/drawn-run.ts";
-import { openWorldIn } from "../support/world.ts";
-import { DIALECTS } from "./dialects.ts";
+import { DIALECTS, openWorldOn } from "./dialects.ts";
 
 describe.each(DIALECTS)("the check in %s", (_name, open) => {
 	it("is answered, replaced, signed and approved, and its deviation is closed", async () => {
-		const world = await openWorldIn(await open());
+		const world = await openWorldOn(open);
 		const run = await openDrawnRun(world, { n: 2 });
 		const maria = await world.as("maria");
 		await answer(maria, run.itemIds[0]!, [saying(6, "no")]);
@@ -43,7 +42,7 @@ describe.each(DIALECTS)("the check in %s", (_name, open) => {
 	});
 
 	it("numbers deviations without gaps when they come at once, and lets one of two approvals through (T42)", async () => {
-		const world = await openWorldIn(await open());
+		const world = await openWorldOn(open);
 		const run = await openDrawnRun(world, { n: 3 });
 		const maria = await world.as("maria");
 		await Promise.all(run.itemIds.map((item) => answer(maria, item, [saying(1, "no")])));

@@ -12,14 +12,13 @@ import {
 import { systemActor } from "../../src/ground/access/system-actor.ts";
 import { createRuns } from "../../src/checks/runs/create-runs.ts";
 import { readInbox } from "../../src/office/inbox/read-inbox.ts";
-import { openWorldIn } from "../support/world.ts";
-import { DIALECTS } from "./dialects.ts";
+import { DIALECTS, openWorldOn } from "./dialects.ts";
 
 const TODAY = "2026-11-16";
 
 describe.each(DIALECTS)("%s", (_name, open) => {
 	test("T44: three at once create each run and each draw once", async () => {
-		const world = await openWorldIn(await open());
+		const world = await openWorldOn(open);
 		const ctx = { ...world.ctx, actor: await systemActor(world.ctx.db, "system") };
 		const created = await Promise.all([1, 2, 3].map(() => createRuns(ctx, { today: TODAY })));
 		expect(created.flat()).toHaveLength(11);
@@ -29,7 +28,7 @@ describe.each(DIALECTS)("%s", (_name, open) => {
 	});
 
 	test("lists, strip and inbox answer alike", async () => {
-		const world = await openWorldIn(await open());
+		const world = await openWorldOn(open);
 		const { db } = world.ctx;
 		await createRuns({ ...world.ctx, actor: await systemActor(db, "system") }, { today: TODAY });
 		const reach = { own: [], branch: [world.ids.nara] };

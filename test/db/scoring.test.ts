@@ -10,8 +10,7 @@ import { settleDisagreement } from "../../src/register/scoring/settle-disagreeme
 import { stateDisagreement } from "../../src/register/scoring/state-disagreement.ts";
 import { linkRisk } from "../../src/report/coverage/write-coverage.ts";
 import { readRegionCoverage } from "../../src/report/coverage/read-region-coverage.ts";
-import { openWorldIn } from "../support/world.ts";
-import { DIALECTS } from "./dialects.ts";
+import { DIALECTS, openWorldOn } from "./dialects.ts";
 
 const SIDES = {
 	...{ kind: "residual" as const, first_by: "Ekonomi", first_likelihood: 1, first_impact: 3, first_reason: "Följs" },
@@ -20,7 +19,7 @@ const SIDES = {
 
 describe.each(DIALECTS)("scores in %s", (_name, open) => {
 	test("are set by one door; two that stand against each other are settled once, and what they said stays", async () => {
-		const world = await openWorldIn(await open());
+		const world = await openWorldOn(open);
 		const { ids, ctx } = world;
 		const carin = await world.as("carin");
 		const reason = "Efter samtal";
@@ -57,7 +56,7 @@ describe.each(DIALECTS)("scores in %s", (_name, open) => {
 	});
 
 	test("a board's template is only ever added to, and the region reads all boards' maps", async () => {
-		const world = await openWorldIn(await open());
+		const world = await openWorldOn(open);
 		const { ids, ctx } = world;
 		const version = {
 			board_id: ids.board,

@@ -20,12 +20,11 @@ import {
 import { openTrailAnchors } from "../../src/proof/trail/trail-anchors.ts";
 import { verifyDraws } from "../../src/proof/trail/verify-draws.ts";
 import { verifyTrail } from "../../src/proof/trail/verify-trail.ts";
-import { openWorldIn } from "../support/world.ts";
-import { DIALECTS } from "./dialects.ts";
+import { DIALECTS, openWorldOn } from "./dialects.ts";
 
 describe.each(DIALECTS)("a report in %s", (_name, open) => {
 	test("T36, T37 is assessed, sealed, verified, and refuses every change inside", async () => {
-		const world = await openClosedYear(await openWorldIn(await open()));
+		const world = await openClosedYear(await openWorldOn(open));
 		const { database, db } = world.ctx;
 		expect(await verifySeals(db, openSealKey(world))).toMatchObject({ seals: 1, problems: [] });
 		expect(await suggest(db, (await findAssessment(db, world.assessmentId))!, "2027-01-20")).toHaveLength(6);
@@ -45,7 +44,7 @@ describe.each(DIALECTS)("a report in %s", (_name, open) => {
 	});
 
 	test("T37 two who close at once: one edition, one event, and the other is told; whoever writes meanwhile is in it or refused", async () => {
-		const world = await openFinishedYear(await openWorldIn(await open()));
+		const world = await openFinishedYear(await openWorldOn(open));
 		await writeFollowUps(world);
 		await approvedAssessment(world, "administration");
 		await approvedAssessment(world, "board");
@@ -69,7 +68,7 @@ describe.each(DIALECTS)("a report in %s", (_name, open) => {
 	});
 
 	test("T37 stays verified when every table grows by a column, filled or empty", async () => {
-		const world = await openClosedYear(await openWorldIn(await open()));
+		const world = await openClosedYear(await openWorldOn(open));
 		const { database, db } = world.ctx;
 		const draws = await verifyDraws(db);
 		const tables = (await db.introspection.getTables()).filter((table) => !table.isView).map((table) => table.name);

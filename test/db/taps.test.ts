@@ -4,12 +4,11 @@ import { write } from "../../src/ground/write/write.ts";
 import { forgetTaps } from "../../src/running/housekeeping/forget-taps.ts";
 import { saying } from "../checks/samples/answers.ts";
 import { openDrawnRun } from "../support/drawn-run.ts";
-import { openWorldIn } from "../support/world.ts";
-import { DIALECTS } from "./dialects.ts";
+import { DIALECTS, openWorldOn } from "./dialects.ts";
 
 describe.each(DIALECTS)("a tap in %s", (_name, open) => {
 	test("is kept once, also when it arrives several times at once, and forgotten in time", async () => {
-		const world = await openWorldIn(await open());
+		const world = await openWorldOn(open);
 		const run = await openDrawnRun(world, { n: 1 });
 		const maria = { ...(await world.as("maria")), tap: { key: "k", digest: "d" } };
 		const send = () => answerItem(maria, run.itemIds[0]!, { answers: [saying(1, "yes")], reason: "" });
@@ -26,7 +25,7 @@ describe.each(DIALECTS)("a tap in %s", (_name, open) => {
 	});
 
 	test("is refused as a bug by a command that never asks whether it has been kept", async () => {
-		const world = await openWorldIn(await open());
+		const world = await openWorldOn(open);
 		const ctx = { ...(await world.as("maria")), tap: { key: "k", digest: "d" } };
 		const forgetful = write(ctx, ({ record }) =>
 			record({ type: "system.started", unit_id: null, object: { kind: "system", id: "x" }, data: { note: "x" } }),

@@ -6,8 +6,7 @@ import { verifyTrail } from "../../src/proof/trail/verify-trail.ts";
 import { canonicalJson } from "../../src/ground/canonical.ts";
 import { chainHash } from "../../src/ground/write/trail.ts";
 import { write } from "../../src/ground/write/write.ts";
-import { openWorldIn } from "../support/world.ts";
-import { DIALECTS } from "./dialects.ts";
+import { DIALECTS, openWorldOn } from "./dialects.ts";
 
 /** What writers of JSON disagree about: marks with an escape of their own, those without, and texts that are JSON already. */
 const TEXTS = [
@@ -37,7 +36,7 @@ const NUMBERS = [0, -1, 2 ** 31, Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGE
 
 describe.each(DIALECTS)("JSON that %s writes", (_name, open) => {
 	test("T37: of rows is the canonical JSON of what is read of them, in the order of their ids", async () => {
-		const { db } = (await openWorldIn(await open())).ctx;
+		const { db } = (await openWorldOn(open)).ctx;
 		const columns = ["n", "t", "z"].map((key) => [key, key] as const);
 		for (const [place, t] of TEXTS.entries()) {
 			const n = NUMBERS[place % NUMBERS.length]!;
@@ -52,7 +51,7 @@ describe.each(DIALECTS)("JSON that %s writes", (_name, open) => {
 	});
 
 	test("T41: of an event is what was hashed when it was written; each column that is changed is named", async () => {
-		const world = await openWorldIn(await open());
+		const world = await openWorldOn(open);
 		const { db, database } = world.ctx;
 		for (const note of TEXTS)
 			await write(world.ctx, ({ record }) =>

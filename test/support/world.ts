@@ -95,8 +95,10 @@ export const TODAY = "2026-11-16T09:00:00.000Z";
 /** The same world in another database, e.g. PostgreSQL. */
 export async function openWorldIn(database: Database): Promise<World> {
 	const { dataDir } = await openTestDatabase();
-	return worldOf(database, dataDir, await fill(baseOf(database, dataDir), YEAR));
+	return worldOf(database, dataDir, await fillWorld(database, dataDir));
 }
+
+export const fillWorld = (database: Database, dataDir: string) => fill(baseOf(database, dataDir), YEAR);
 
 const YEAR = 2026;
 const filled = new Map<number, Promise<{ bytes: Buffer; ids: World["ids"] }>>();

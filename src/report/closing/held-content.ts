@@ -85,7 +85,7 @@ async function readBoth(db: Db, period: Period, format: number, known?: KnownRun
 /** A report is closed after its cut-off, and is judged by what had fallen due by the cut-off. */
 export const sealedScope = (period: Period) => judgedScope(period, period.cut_off);
 
-interface RunDigest {
+export interface RunDigest {
 	items: number;
 	answers: number;
 	digest: string;

@@ -229,10 +229,11 @@ describe("T35: a provider's token is checked, whoever made it", () => {
 	const now = () => Math.floor(Date.now() / 1000);
 	const right = () => ({ sub: "oid-mats", aud: "tillracklig", nonce: checks.nonce, iat: now(), exp: now() + 300 });
 
+	const own = generateKeyPairSync("rsa", { modulusLength: 2048 });
+	const strange = generateKeyPairSync("rsa", { modulusLength: 2048 });
+
 	/** A provider that puts any claims into a token, signed with its own key or a stranger's. */
 	async function finishWith(claims: Record<string, unknown>, key: "own" | "strange" | "none" = "own") {
-		const own = generateKeyPairSync("rsa", { modulusLength: 2048 });
-		const strange = generateKeyPairSync("rsa", { modulusLength: 2048 });
 		const forger = createServer((request, response) => {
 			response.setHeader("content-type", "application/json");
 			if (request.url?.includes("openid-configuration"))

@@ -9,6 +9,12 @@ export const INKOP = [
 	"Nordmed AB;F2;2026-10-06;800,00;1002",
 ].join("\n");
 
+interface Answer {
+	status: number;
+	headers: Headers;
+	body: Record<string, unknown> & { detail: string; errors: Record<string, unknown>[] };
+}
+
 let serial = 0;
 export const KEY = "Idempotency-Key";
 
@@ -20,15 +26,12 @@ export function sender(world: World, key: string) {
 		text: string,
 		fields: Record<string, string>,
 		headers: Record<string, string> = { [KEY]: `provnyckel-${++serial}` },
-	) => {
+	): Promise<Answer> => {
 		const form = new FormData();
 		for (const [field, value] of Object.entries(fields)) form.append(field, value);
 		form.append("file", new File([text], "fil.csv", { type: "text/csv" }));
 		const answer = await visitor.send("POST", paths.apiImport(name), form, { ...bearer(key), ...headers });
-		const body = (await answer.json()) as Record<string, unknown> & {
-			detail: string;
-			errors: Record<string, unknown>[];
-		};
+		const body = (await answer.json()) as Answer["body"];
 		return { status: answer.status, headers: answer.headers, body };
 	};
 }

@@ -12,11 +12,16 @@ import { write } from "../../../../src/ground/write/write.ts";
 import { approvedAssessment, JANUARY, openFinishedYear, writeFollowUps } from "../../closing/support.ts";
 import { PDF } from "../../../checks/evidence/files.ts";
 import { clientFor } from "../../../support/browser-client.ts";
+import { openKept } from "../../../support/kept-world.ts";
 import type { ReportedWorld } from "../../../support/reported-world.ts";
 import { openWorld, type World } from "../../../support/world.ts";
 
 /** A closed year whose draws and evidence the trail tells of, as it does when they come by the product's own commands. */
-export async function openExaminedYear(): Promise<ReportedWorld> {
+export function openExaminedYear(): Promise<ReportedWorld> {
+	return openKept("an examined year", examinedYear);
+}
+
+async function examinedYear(): Promise<ReportedWorld> {
 	const opened = await openWorld();
 	const temp = await opened.ctx.files.putTemp(Readable.from([PDF]), 1_000_000);
 	await opened.ctx.files.keep(temp);
