@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
 import type { Trx } from "../../db/open.ts";
+import { listToldOf } from "../../db/queries/proof/trail-replay.ts";
 import { verifyRows } from "../../src/proof/trail/verify-rows.ts";
 import { checkInvoice } from "../../src/checks/samples/check-invoice.ts";
 import { createRuns } from "../../src/checks/runs/create-runs.ts";
@@ -431,6 +432,28 @@ describe.each(DIALECTS)("rows made again from the trail in %s", (_name, open) =>
 		// with the triggers in place a change without an event shows in the history
 		await world.ctx.database.transaction((trx) => put(trx, "update measures set title = 'x'"));
 		expect((await verifyRows(world.ctx.db)).problems.join()).toMatch(/i measures har ändrats utan någon händelse/);
+	});
+
+	test("of a kind of object the events that its rows listen to are read, each once and no other", async () => {
+		const { db } = (await everyKind(await hiredWorld(4, await openWorldIn(await open())))).ctx;
+		const kind = "control_run";
+		const written = await db.selectFrom("events").select("type").where("object_kind", "=", kind).execute();
+		const types = ["run.returned", "run.signed"];
+		const read: string[] = [];
+		for (let after = ""; ; ) {
+			const lot = await listToldOf(db, { kind, types }, after, 1);
+			if (lot.length === 0) break;
+			read.push(...lot.map(({ type }) => type));
+			after = lot.at(-1)!.object_id;
+		}
+		expect(read.sort()).toEqual(
+			written
+				.map(({ type }) => type)
+				.filter((type) => types.includes(type))
+				.sort(),
+		);
+		expect(new Set(read)).toEqual(new Set(types));
+		expect(await listToldOf(db, { kind, types: null }, "", 1_000)).toHaveLength(written.length);
 	});
 
 	test("T57: a unit counted to a branch where it does not lie is named, and one that is not counted where it lies", async () => {

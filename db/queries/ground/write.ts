@@ -71,28 +71,29 @@ export function listEventsAfter(db: Db, seq: number, limit: number): Promise<Eve
 	return db.selectFrom("events").selectAll().where("seq", ">", seq).orderBy("seq").limit(limit).execute();
 }
 
-/** An event as the chain sees it: the JSON array of its `HASHED_COLUMNS`, and the hash that the text is said to have. */
+/** An event as the chain sees it: the JSON array of its `HASHED_COLUMNS`, or its bytes, and the hash that the text is said to have. */
 export interface Link {
 	seq: number;
 	prev_hash: string;
-	text: string;
+	text: string | Uint8Array;
 	hash: string;
 }
 
 /**
  * The same events as links of the chain. SQLite writes the array itself, the same bytes as JSON.stringify, which spares V8 ten
- * texts an event; what it cannot write (a blob that somebody has put in a text's place) is written here, as PostgreSQL's are.
+ * texts an event, and gives them as bytes, since they are only hashed; what it cannot write (a blob that somebody has put in a
+ * text's place) is written here, as PostgreSQL's are.
  */
 export async function listLinksAfter(db: Db, seq: number, limit: number): Promise<Link[]> {
 	const events = db.selectFrom("events").where("seq", ">", seq).orderBy("seq").limit(limit);
 	if (!isPostgres(db)) {
-		const text = sql<string>`json_array(${sql.join(HASHED_COLUMNS.map((column) => sql.ref(column)))})`;
+		const text = sql<Uint8Array>`cast(json_array(${sql.join(HASHED_COLUMNS.map((column) => sql.ref(column)))}) as blob)`;
 		const written = readArrays(db, events.select(["seq", "prev_hash", text.as("text"), "hash"]));
 		const links = await written.catch(() => null);
 		if (links)
-			return links.map(([seq, ...texts]) => {
-				const [prev_hash, text, hash] = texts.map(String) as [string, string, string];
-				return { seq: Number(seq), prev_hash, text, hash };
+			return links.map(([seq, prev_hash, text, hash]): Link => {
+				const bytes = text as unknown as Uint8Array;
+				return { seq: Number(seq), prev_hash: String(prev_hash), text: bytes, hash: String(hash) };
 			});
 	}
 	const cells = await readArrays(db, events.select([...HASHED_COLUMNS, "hash"]));

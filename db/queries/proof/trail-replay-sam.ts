@@ -1,4 +1,5 @@
 import { readArrays } from "../../dialect/read-arrays.ts";
+import { keptQuery } from "../../kept-query.ts";
 import type { Db } from "../../open.ts";
 import type { SamAnswerTable } from "../../schema/sam/sam.ts";
 import { type IdRange, isIn } from "./trail-replay.ts";
@@ -37,29 +38,27 @@ export async function listSamAnswersToldOf(db: Db, range: IdRange) {
 	});
 }
 
-export function listSamActionsToldOf(db: Db, range: IdRange) {
-	return db
+export const listSamActionsToldOf = keptQuery((db: Db, range: IdRange) =>
+	db
 		.selectFrom("sam_actions")
 		.innerJoin("sam_questions", "sam_questions.id", "sam_actions.question_id")
 		.innerJoin("sam_reviews", "sam_reviews.id", "sam_actions.review_id")
 		.select(["sam_actions.review_id as object_id", "sam_reviews.unit_name", "sam_questions.position"])
 		.select(["sam_actions.id", "sam_actions.what", "sam_actions.who", "sam_actions.due_on"])
-		.where(isIn(range, "sam_actions.review_id"))
-		.execute();
-}
+		.where(isIn(range, "sam_actions.review_id")),
+);
 
-export function listSamActionStatuses(db: Db, range: IdRange) {
-	return db
+export const listSamActionStatuses = keptQuery((db: Db, range: IdRange) =>
+	db
 		.selectFrom("sam_actions")
 		.innerJoin("sam_reviews", "sam_reviews.id", "sam_actions.review_id")
 		.select(["sam_actions.id as object_id", "sam_reviews.unit_name", "sam_actions.status"])
-		.where(isIn(range, "sam_actions.id"))
-		.execute();
-}
+		.where(isIn(range, "sam_actions.id")),
+);
 
 /** The signatures that count, each with the questions that were signed for. */
-export function listSamSignaturesToldOf(db: Db, range: IdRange) {
-	return db
+export const listSamSignaturesToldOf = keptQuery((db: Db, range: IdRange) =>
+	db
 		.selectFrom("sam_signatures")
 		.innerJoin("sam_reviews", "sam_reviews.id", "sam_signatures.review_id")
 		.innerJoin("sam_rounds", "sam_rounds.id", "sam_reviews.round_id")
@@ -67,49 +66,44 @@ export function listSamSignaturesToldOf(db: Db, range: IdRange) {
 		.select(["sam_reviews.id", "sam_reviews.participants", "sam_reviews.rep_stand", "sam_reviews.rep_name"])
 		.select(["sam_reviews.rep_text", "sam_rounds.set_id"])
 		.where(isIn(range, "review_id"))
-		.where("reopened_at", "is", null)
-		.execute();
-}
+		.where("reopened_at", "is", null),
+);
 
-export function listSamStatementsToldOf(db: Db, range: IdRange) {
-	return db
+export const listSamStatementsToldOf = keptQuery((db: Db, range: IdRange) =>
+	db
 		.selectFrom("sam_statements")
 		.innerJoin("sam_reviews", "sam_reviews.id", "sam_statements.review_id")
 		.select(["sam_statements.review_id as object_id", "sam_reviews.unit_name", "sam_statements.id"])
 		.select(["sam_statements.person_id", "sam_statements.stand", "sam_statements.text"])
-		.where(isIn(range, "sam_statements.review_id"))
-		.execute();
-}
+		.where(isIn(range, "sam_statements.review_id")),
+);
 
-export function listSamReconciliationsToldOf(db: Db, range: IdRange) {
-	return db
+export const listSamReconciliationsToldOf = keptQuery((db: Db, range: IdRange) =>
+	db
 		.selectFrom("sam_reconciliations")
 		.innerJoin("sam_reviews", "sam_reviews.id", "sam_reconciliations.review_id")
 		.selectAll("sam_reconciliations")
 		.select("sam_reviews.unit_name")
-		.where(isIn(range, "sam_reconciliations.review_id"))
-		.execute();
-}
+		.where(isIn(range, "sam_reconciliations.review_id")),
+);
 
-export function listSamReturnsToldOf(db: Db, range: IdRange) {
-	return db
+export const listSamReturnsToldOf = keptQuery((db: Db, range: IdRange) =>
+	db
 		.selectFrom("sam_returns")
 		.innerJoin("sam_reviews", "sam_reviews.id", "sam_returns.review_id")
 		.selectAll("sam_returns")
 		.select("sam_reviews.unit_name")
-		.where(isIn(range, "sam_returns.id"))
-		.execute();
-}
+		.where(isIn(range, "sam_returns.id")),
+);
 
-export function listSamAllocationsToldOf(db: Db, range: IdRange) {
-	return db
+export const listSamAllocationsToldOf = keptQuery((db: Db, range: IdRange) =>
+	db
 		.selectFrom("sam_allocations")
 		.innerJoin("org_units", "org_units.id", "sam_allocations.unit_id")
 		.selectAll("sam_allocations")
 		.select("org_units.name as unit_name")
-		.where(isIn(range, "sam_allocations.unit_id"))
-		.execute();
-}
+		.where(isIn(range, "sam_allocations.unit_id")),
+);
 
 /** The questions of every set, in order. */
 export function listSamQuestionIds(db: Db): Promise<{ id: string; set_id: string }[]> {

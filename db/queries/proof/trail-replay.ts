@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import { isPostgres } from "../../dialect/ddl.ts";
 import { readArrays } from "../../dialect/read-arrays.ts";
 import { readLists, type WrittenList } from "../../dialect/read-objects.ts";
+import { keptQuery } from "../../kept-query.ts";
 import type { Db } from "../../open.ts";
 import type { ItemKind } from "../../schema/vocabulary.ts";
 
@@ -16,11 +17,18 @@ export interface ToldEvent {
 	data: string;
 }
 
-function eventsOf(db: Db, kind: string) {
+/** The events of a kind of object; null where any type says something. */
+interface Told {
+	kind: string;
+	types: readonly string[] | null;
+}
+
+function eventsOf(db: Db, { kind, types }: Told) {
 	return db
 		.selectFrom("events")
 		.select(["at", "type", "unit_id", "object_id", "data"])
 		.where("object_kind", "=", kind)
+		.$if(types !== null, (query) => query.where("type", "in", types!))
 		.orderBy("object_id")
 		.orderBy("seq");
 }
@@ -30,13 +38,13 @@ async function told(db: Db, query: ReturnType<typeof eventsOf>): Promise<ToldEve
 	return events.map(([at, type, unit_id, object_id, data]) => ({ at, type, unit_id, object_id, data }) as ToldEvent);
 }
 
-/** Lists the events of whole objects of a kind, object by object in the order of the index, about `limit` events at a time. */
-export async function listToldOf(db: Db, kind: string, after: string, limit: number): Promise<ToldEvent[]> {
-	const events = await told(db, eventsOf(db, kind).where("object_id", ">", after).limit(limit));
+/** Lists such events of whole objects, object by object in the order of the index, about `limit` events at a time. */
+export async function listToldOf(db: Db, of: Told, after: string, limit: number): Promise<ToldEvent[]> {
+	const events = await told(db, eventsOf(db, of).where("object_id", ">", after).limit(limit));
 	if (events.length < limit) return events;
 	const last = events.at(-1)!.object_id;
 	const whole = events.filter((event) => event.object_id !== last);
-	return whole.length > 0 ? whole : told(db, eventsOf(db, kind).where("object_id", "=", last));
+	return whole.length > 0 ? whole : told(db, eventsOf(db, of).where("object_id", "=", last));
 }
 
 /** A stretch of ids in the order of the index: after the one, up to and with the other; null for all that follow. */
@@ -50,26 +58,24 @@ export function isIn({ after, to }: IdRange, column: string): RawBuilder<boolean
 	return to === null ? sql<boolean>`${id} > ${after}` : sql<boolean>`(${id} > ${after} and ${id} <= ${to})`;
 }
 
-export function listRunsToldOf(db: Db, range: IdRange) {
-	return db
+export const listRunsToldOf = keptQuery((db: Db, range: IdRange) =>
+	db
 		.selectFrom("control_runs")
 		.innerJoin("org_units", "org_units.id", "control_runs.unit_id")
 		.select(["control_runs.id as object_id", "org_units.name as unit", "control_runs.period_key"])
 		.select(["control_runs.status", "control_runs.result", "control_runs.is_late"])
-		.where(isIn(range, "control_runs.id"))
-		.execute();
-}
+		.where(isIn(range, "control_runs.id")),
+);
 
 /** The runs of controls, by which the log says that they were created. */
-export function listCreatedRuns(db: Db, range: IdRange) {
-	return db
+export const listCreatedRuns = keptQuery((db: Db, range: IdRange) =>
+	db
 		.selectFrom("control_runs")
 		.innerJoin("org_units", "org_units.id", "control_runs.unit_id")
 		.select(["control_runs.control_id as object_id", "control_runs.unit_id", "org_units.name as unit"])
 		.select("control_runs.period_key")
-		.where(isIn(range, "control_runs.control_id"))
-		.execute();
-}
+		.where(isIn(range, "control_runs.control_id")),
+);
 
 /** How many items runs have beside those that were drawn at first. */
 export function listAddedItems(db: Db, range: IdRange) {
@@ -97,34 +103,29 @@ export function listAnswersToldOf(db: Db, range: IdRange): Promise<Map<string, W
 	return readLists(db, { of: "item_id", order: "check_questions.position", columns }, from);
 }
 
-export function listInvoicesToldOf(db: Db, range: IdRange) {
-	return db.selectFrom("invoice_checks").selectAll().where(isIn(range, "item_id")).execute();
-}
+export const listInvoicesToldOf = keptQuery((db: Db, range: IdRange) =>
+	db.selectFrom("invoice_checks").selectAll().where(isIn(range, "item_id")),
+);
 
-export function listDeviationsToldOf(db: Db, range: IdRange) {
-	return db
-		.selectFrom("deviations")
-		.select(["id as object_id", "number", "severity", "status"])
-		.where(isIn(range, "id"))
-		.execute();
-}
+export const listDeviationsToldOf = keptQuery((db: Db, range: IdRange) =>
+	db.selectFrom("deviations").select(["id as object_id", "number", "severity", "status"]).where(isIn(range, "id")),
+);
 
-export function listCashToldOf(db: Db, range: IdRange) {
-	return db
+export const listCashToldOf = keptQuery((db: Db, range: IdRange) =>
+	db
 		.selectFrom("cash_counts")
 		.innerJoin("cash_funds", "cash_funds.id", "cash_counts.fund_id")
 		.select(["cash_counts.run_id as object_id", "cash_funds.name as fund"])
 		.select(["cash_counts.expected_ore", "cash_counts.counted_ore", "cash_counts.difference_ore"])
-		.where(isIn(range, "cash_counts.run_id"))
-		.execute();
-}
+		.where(isIn(range, "cash_counts.run_id")),
+);
 
 /**
  * Lists balance files with the number of their balances and the sum of those of the file's own month. A file also holds
  * balances of the year before.
  */
-export function listBalanceFilesToldOf(db: Db, range: IdRange) {
-	return db
+export const listBalanceFilesToldOf = keptQuery((db: Db, range: IdRange) =>
+	db
 		.selectFrom("balance_files as file")
 		.select(["id as object_id", "file_name", "period_key", "edition", "sha256", "rows", "sum_ore"])
 		.select(["mark_percent", "mark_ore"])
@@ -141,74 +142,66 @@ export function listBalanceFilesToldOf(db: Db, range: IdRange) {
 				.whereRef("period_key", "=", "file.period_key")
 				.as("added"),
 		])
-		.where(isIn(range, "id"))
-		.execute();
-}
+		.where(isIn(range, "id")),
+);
 
-export function listPurchaseFilesToldOf(db: Db, range: IdRange) {
-	return db
+export const listPurchaseFilesToldOf = keptQuery((db: Db, range: IdRange) =>
+	db
 		.selectFrom("purchase_files")
 		.select(["id as object_id", "file_name", "period_key", "sha256", "rows", "sum_ore"])
-		.where(isIn(range, "id"))
-		.execute();
-}
+		.where(isIn(range, "id")),
+);
 
-export function listPopulationsToldOf(db: Db, range: IdRange) {
-	return db
+export const listPopulationsToldOf = keptQuery((db: Db, range: IdRange) =>
+	db
 		.selectFrom("populations")
 		.innerJoin("draws", "draws.id", "populations.draw_id")
 		.select(["populations.id as object_id", "draws.draw_id", "populations.n", "populations.sum_ore"])
 		.select(["populations.digest", "populations.checklist_id", "populations.terms"])
-		.where(isIn(range, "populations.id"))
-		.execute();
-}
+		.where(isIn(range, "populations.id")),
+);
 
-export function listRolesToldOf(db: Db, range: IdRange) {
-	return db
+export const listRolesToldOf = keptQuery((db: Db, range: IdRange) =>
+	db
 		.selectFrom("roles")
 		.select(["person_id as object_id", "role", "unit_id", "valid_from", "valid_to"])
-		.where(isIn(range, "person_id"))
-		.execute();
-}
+		.where(isIn(range, "person_id")),
+);
 
 /** What the board decided of plans, with the content that was kept. */
-export function listPlanDecisionsToldOf(db: Db, range: IdRange) {
-	return db
+export const listPlanDecisionsToldOf = keptQuery((db: Db, range: IdRange) =>
+	db
 		.selectFrom("plan_decisions")
 		.leftJoin("plan_versions", "plan_versions.decision_id", "plan_decisions.id")
 		.innerJoin("plans", "plans.id", "plan_decisions.plan_id")
 		.select(["plan_id as object_id", "number", "plans.year", "plan_decisions.decided_on"])
 		.select(["plan_decisions.decision_paragraph as paragraph", "plan_decisions.registry_no", "content"])
-		.where(isIn(range, "plan_id"))
-		.execute();
-}
+		.where(isIn(range, "plan_id")),
+);
 
-export function listRegionWordingsToldOf(db: Db, range: IdRange) {
-	return db
+export const listRegionWordingsToldOf = keptQuery((db: Db, range: IdRange) =>
+	db
 		.selectFrom("region_wordings")
 		.innerJoin("region_items", "region_items.id", "region_wordings.item_id")
 		.select(["item_id as object_id", "region_wordings.number", "title", "text"])
-		.where(isIn(range, "item_id"))
-		.execute();
-}
+		.where(isIn(range, "item_id")),
+);
 
-export function listRegionWithdrawalsToldOf(db: Db, range: IdRange) {
-	return db
+export const listRegionWithdrawalsToldOf = keptQuery((db: Db, range: IdRange) =>
+	db
 		.selectFrom("region_withdrawals")
 		.innerJoin("region_items", "region_items.id", "region_withdrawals.item_id")
 		.select(["item_id as object_id", "title", "reason"])
-		.where(isIn(range, "item_id"))
-		.execute();
-}
+		.where(isIn(range, "item_id")),
+);
 
-export function listRegionAnswersToldOf(db: Db, range: IdRange) {
-	return db
+export const listRegionAnswersToldOf = keptQuery((db: Db, range: IdRange) =>
+	db
 		.selectFrom("region_answers")
 		.innerJoin("boards", "boards.id", "region_answers.board_id")
 		.select(["item_id as object_id", "period_id", "edition", "boards.name as board", "answer", "wording", "status"])
-		.where(isIn(range, "item_id"))
-		.execute();
-}
+		.where(isIn(range, "item_id")),
+);
 
 export interface HistoryRow {
 	seq: number;

@@ -10,8 +10,8 @@ import { add, type ReplayedKind } from "./replayed-kind.ts";
 export const riskAreaVersions: ReplayedKind = {
 	object: "board",
 	noun: "Riskområdet",
-	tell(told, { type, data }) {
-		if (type !== "board.risk_area_written") return;
+	types: ["board.risk_area_written"],
+	tell(told, { data }) {
 		const { area, number, name, retired_reason } = data;
 		add(told, `${area} ${number}`, { name, retired_reason });
 	},
@@ -27,9 +27,8 @@ export const riskAreaVersions: ReplayedKind = {
 export const riskAreaLinks: ReplayedKind = {
 	object: "risk",
 	noun: "Riskområdet för risken",
-	tell(told, { type, data }) {
-		if (type === "risk.area_linked") add(told, String(data.number), { area: data.area });
-	},
+	types: ["risk.area_linked"],
+	tell: (told, { data }) => add(told, String(data.number), { area: data.area }),
 	rows: async (db, range) =>
 		(await listAreaLinksToldOf(db, range)).map(({ object_id, number, title, ...facts }) => ({
 			object_id,
@@ -43,6 +42,7 @@ export const riskAreaLinks: ReplayedKind = {
 export const riskDisagreements: ReplayedKind = {
 	object: "risk",
 	noun: "Oenigheten om risken",
+	types: ["risk.disagreement_stated", "risk.disagreement_settled"],
 	tell(told, { type, data }) {
 		const { number, kind, digest, likelihood, impact, reason } = data;
 		if (type === "risk.disagreement_stated")
@@ -76,8 +76,8 @@ function heldOf(row: Awaited<ReturnType<typeof listDisagreementsToldOf>>[number]
 export const coverageStatements: ReplayedKind = {
 	object: "plan",
 	noun: "Det skrivna i täckningskartan",
-	tell(told, { type, data }) {
-		if (type !== "plan.coverage_stated") return;
+	types: ["plan.coverage_stated"],
+	tell(told, { data }) {
 		const { area, place, number, state, digest } = data;
 		add(told, `${area} ${place} ${number}`, { state, digest });
 	},

@@ -12,6 +12,7 @@ function requestsOf(object: RequestedParent): ReplayedKind {
 	return {
 		object,
 		noun: "Begäran om underlag",
+		types: ["evidence.requested", "evidence.request_settled"],
 		tell(told, { type, data }) {
 			const { number, asked_of, digest, outcome } = data;
 			if (type === "evidence.requested") add(told, String(number), { asked_of, wanted: digest, ...OPEN });

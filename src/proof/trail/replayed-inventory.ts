@@ -7,6 +7,7 @@ import { add, type ReplayedKind } from "./replayed-kind.ts";
 export const riskProposals: ReplayedKind = {
 	object: "risk_proposal",
 	noun: "Riskförslaget",
+	types: ["risk_proposal.proposed", "risk_proposal.answered"],
 	tell(told, { type, data }) {
 		const { title, digest, outcome, risk_id, into_id, reason } = data;
 		if (type === "risk_proposal.proposed") add(told, "", { title, digest });

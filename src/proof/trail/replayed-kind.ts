@@ -1,6 +1,7 @@
 import type { Db } from "../../../db/open.ts";
 import type { IdRange, WrittenList } from "../../../db/queries/proof/trail-replay.ts";
 import type { Changes } from "../../ground/write/events/changes.ts";
+import type { EventName } from "../../ground/write/events.ts";
 
 /** What is known of one row, column by column. */
 export type Facts = Record<string, unknown>;
@@ -24,7 +25,9 @@ export interface ReplayedKind {
 	noun: string;
 	/** What is so of a row that no event has said anything of. When left out, such a row has come some other way, and is named. */
 	untold?: Facts;
-	/** One event more: what it says of the object's rows is put into `told`, what it leaves open is taken away. */
+	/** The events that say something of these rows; left out, any of the object's may. No other is read. */
+	types?: readonly EventName[];
+	/** One event of those types more: what it says of the object's rows is put into `told`, what it leaves open is taken away. */
 	tell(told: Told, event: { at: string; type: string; unit_id: string | null; data: Data }): void;
 	/**
 	 * Every row of a stretch of objects, whether or not the log knows of it. Where the rows of an object, written together, are the

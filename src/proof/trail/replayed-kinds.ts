@@ -1,25 +1,23 @@
 import {
 	listAddedItems,
 	listAnswersToldOf,
-	listBalanceFilesToldOf,
 	listCashToldOf,
 	listCreatedRuns,
 	listDeviationsToldOf,
 	listInvoicesToldOf,
 	listPlanDecisionsToldOf,
-	listPopulationsToldOf,
-	listPurchaseFilesToldOf,
 	listRolesToldOf,
 	listRunsToldOf,
 	type WrittenList,
 } from "../../../db/queries/proof/trail-replay.ts";
 import { PERFORMED_RUNS, ROLES } from "../../../db/schema/vocabulary.ts";
 import { formatDate, stockholmDate } from "../../ground/calendar/stockholm.ts";
-import { canonicalJson, sha256 } from "../../ground/canonical.ts";
-import { add, after, type Facts, type ReplayedKind, type Told, type ToldRow } from "./replayed-kind.ts";
+import { sha256 } from "../../ground/canonical.ts";
 import { coverageStatements, riskAreaLinks, riskAreaVersions, riskDisagreements } from "./replayed-coverage.ts";
 import { evidenceRequests } from "./replayed-evidence.ts";
+import { balances, populations, purchases } from "./replayed-imports.ts";
 import { riskProposals } from "./replayed-inventory.ts";
+import { add, after, type Facts, type ReplayedKind, type Told, type ToldRow } from "./replayed-kind.ts";
 import { threads } from "./replayed-messages.ts";
 import { regionItems } from "./replayed-region.ts";
 import { REPLAYED_SAM } from "./replayed-sam.ts";
@@ -32,6 +30,10 @@ const runs: ReplayedKind = {
 	object: "control_run",
 	noun: "Kontrolltillfället",
 	untold: { ...UNDECIDED, is_late: 0 },
+	types: [
+		...(["run.signed", "run.confirmed_empty", "run.approved", "run.returned", "run.not_done"] as const),
+		...(["run.extended", "run.completed_late", "item.targeted"] as const),
+	],
 	tell(told, { type, data }) {
 		const is_late = data.late ? 1 : 0;
 		if (type === "run.signed") add(told, "", { ...SIGNED, result: data.result, is_late });
@@ -55,8 +57,8 @@ const runs: ReplayedKind = {
 const createdRuns: ReplayedKind = {
 	object: "control",
 	noun: "Kontrolltillfället",
-	tell(told, { type, data }) {
-		if (type !== "runs.created") return;
+	types: ["runs.created"],
+	tell(told, { data }) {
 		for (const unit_id of data.unit_ids) told.set(`${data.period_key} ${unit_id}`, {});
 	},
 	rows: async (db, range) =>
@@ -73,6 +75,7 @@ const addedItems: ReplayedKind = {
 	object: "control_run",
 	noun: "Stickprovet för",
 	untold: { extension: 0, late: 0, targeted: 0, replaced: 0 },
+	types: ["run.extended", "run.completed_late", "item.targeted", "item.replaced"],
 	tell(told, { type, data }) {
 		const more = (kind: string, n: number) => {
 			const known = told.get("") ?? this.untold!;
@@ -95,6 +98,7 @@ const addedItems: ReplayedKind = {
 const cash: ReplayedKind = {
 	object: "control_run",
 	noun: "Räkningen av kontantkassan",
+	types: ["cash.counted", "cash.recounted"],
 	tell(told, { type, data }) {
 		const { expected_ore, counted_ore, difference_ore } = data;
 		if (type === "cash.counted") add(told, data.fund, { expected_ore, counted_ore, difference_ore });
@@ -129,8 +133,8 @@ function answersIn(object_id: string, { text }: WrittenList): ToldRow[] {
 const answers: ReplayedKind = {
 	object: "sample_item",
 	noun: "Svaret på",
-	tell(told, { type, data }) {
-		if (type !== "item.answered") return;
+	types: ["item.answered"],
+	tell(told, { data }) {
 		for (const { question, answer, comment, cause_code, together } of data.answers) {
 			add(told, question, { answer, comment, cause_code, together: together ? 1 : 0 });
 		}
@@ -144,9 +148,8 @@ const answers: ReplayedKind = {
 const invoices: ReplayedKind = {
 	object: "sample_item",
 	noun: "Uppgifterna om fakturan",
-	tell(told, { type, data }) {
-		if (type === "invoice.checked") add(told, "", after(data.changes));
-	},
+	types: ["invoice.checked"],
+	tell: (told, { data }) => add(told, "", after(data.changes)),
 	rows: async (db, range) =>
 		(await listInvoicesToldOf(db, range)).map((row) => ({
 			object_id: row.item_id,
@@ -159,6 +162,10 @@ const invoices: ReplayedKind = {
 const deviations: ReplayedKind = {
 	object: "deviation",
 	noun: "Avvikelsen",
+	types: [
+		...(["deviation.found", "deviation.edited", "deviation.withdrawn", "deviation.closed"] as const),
+		...(["deviation.reopened", "deviation.handled"] as const),
+	],
 	tell(told, { type, data }) {
 		if (type === "deviation.found") add(told, "", { number: data.number, severity: data.severity });
 		else if (type === "deviation.edited") {
@@ -178,61 +185,10 @@ const deviations: ReplayedKind = {
 		})),
 };
 
-const balances: ReplayedKind = {
-	object: "balance_file",
-	noun: "Kontosaldona",
-	tell(told, { type, data }) {
-		if (type !== "balances.imported") return;
-		const { file_name, period_key, edition, sha256, rows, mark_percent, mark_ore } = data;
-		add(told, "", { file_name, period_key, edition, sha256, rows, mark_percent, mark_ore, counted: rows, unadded: 0 });
-	},
-	rows: async (db, range) =>
-		(await listBalanceFilesToldOf(db, range)).map(({ object_id, added, ...facts }) => ({
-			object_id,
-			key: "",
-			name: `${facts.file_name} för ${facts.period_key}`,
-			facts: { ...facts, unadded: facts.sum_ore - Number(added ?? 0) },
-		})),
-};
-
-const purchases: ReplayedKind = {
-	object: "purchase_file",
-	noun: "Inköpsfilen",
-	tell(told, { type, data }) {
-		if (type !== "purchases.imported") return;
-		const { file_name, period_key, sha256, rows, sum_ore } = data;
-		add(told, "", { file_name, period_key, sha256, rows, sum_ore });
-	},
-	rows: async (db, range) =>
-		(await listPurchaseFilesToldOf(db, range)).map(({ object_id, ...facts }) => ({
-			object_id,
-			key: "",
-			name: facts.file_name,
-			facts,
-		})),
-};
-
-const populations: ReplayedKind = {
-	object: "population",
-	noun: "Populationen",
-	tell(told, { type, data }) {
-		if (type !== "population.frozen") return;
-		add(told, "", { draw_id: data.draw_id, n: data.n, sum_ore: data.sum_ore, digest: data.digest });
-		// told since frames keep their terms; an event from before says nothing of them
-		if (data.terms) add(told, "", { checklist_id: data.checklist_id, terms: canonicalJson(data.terms) });
-	},
-	rows: async (db, range) =>
-		(await listPopulationsToldOf(db, range)).map(({ object_id, terms, ...facts }) => ({
-			object_id,
-			key: "",
-			name: facts.draw_id,
-			facts: { ...facts, terms: canonicalJson(JSON.parse(terms)) },
-		})),
-};
-
 const roles: ReplayedKind = {
 	object: "person",
 	noun: "Rollen",
+	types: ["role.granted", "installation.set_up", "role.ended"],
 	tell(told, { at, type, unit_id, data }) {
 		if (type === "role.granted") told.set(`${data.role} ${unit_id} ${data.from}`, { valid_to: data.to });
 		else if (type === "installation.set_up")
@@ -256,8 +212,8 @@ const roles: ReplayedKind = {
 const planDecisions: ReplayedKind = {
 	object: "plan",
 	noun: "Beslutet om internkontrollplan",
+	types: ["plan.decided", "plan.amended"],
 	tell(told, { type, data }) {
-		if (type !== "plan.decided" && type !== "plan.amended") return;
 		const { decided_on, paragraph, registry_no, digest } = data;
 		add(told, type === "plan.decided" ? "0" : String(data.number), { decided_on, paragraph, registry_no, digest });
 	},

@@ -10,9 +10,10 @@ function threadOf(object: MessageSubject): ReplayedKind {
 	return {
 		object,
 		noun: "Frågan eller svaret",
-		tell(told, { type, data }) {
+		types: ["message.written"],
+		tell(told, { data }) {
 			const { number, to, answers, digest } = data;
-			if (type === "message.written") add(told, String(number), { to, answers, digest });
+			add(told, String(number), { to, answers, digest });
 		},
 		rows: async (db, range) =>
 			(await listMessagesToldOf(db, object, range)).map(({ object_id, number, title, text, ...facts }) => ({

@@ -10,6 +10,7 @@ import { add, type ReplayedKind } from "./replayed-kind.ts";
 export const regionItems: ReplayedKind = {
 	object: "region_item",
 	noun: "Det regiongemensamma",
+	types: ["region_item.pushed", "region_item.reworded", "region_item.withdrawn", "region_item.answered"],
 	tell(told, { type, data }) {
 		const { wording, digest, status } = data;
 		if (type === "region_item.pushed" || type === "region_item.reworded")

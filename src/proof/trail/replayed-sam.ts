@@ -39,8 +39,8 @@ const readActions = oncePerRange(listSamActionsToldOf);
 const answers: ReplayedKind = {
 	object: "sam_review",
 	noun: "SAM-svaret",
-	tell(told, { type, data }) {
-		if (type !== "sam_review.answered") return;
+	types: ["sam_review.answered"],
+	tell(told, { data }) {
 		for (const { position, version, sha256 } of data.answers)
 			add(told, `${position} ${version}`, { svar: sha256, mark: 1 });
 	},
@@ -64,8 +64,8 @@ const answers: ReplayedKind = {
 const actions: ReplayedKind = {
 	object: "sam_review",
 	noun: "SAM-åtgärden",
-	tell(told, { type, data }) {
-		if (type !== "sam_review.answered") return;
+	types: ["sam_review.answered"],
+	tell(told, { data }) {
 		for (const { position, sha256 } of data.actions) add(told, String(position), { åtgärd: sha256 });
 	},
 	rows: async (db, range) =>
@@ -81,9 +81,8 @@ const actionStatuses: ReplayedKind = {
 	object: "sam_action",
 	noun: "SAM-åtgärden vid",
 	untold: { status: "not_started" },
-	tell(told, { type, data }) {
-		if (type === "sam_action.reported" || type === "sam_action.followed") add(told, "", { status: data.status });
-	},
+	types: ["sam_action.reported", "sam_action.followed"],
+	tell: (told, { data }) => add(told, "", { status: data.status }),
 	rows: async (db, range) =>
 		(await listSamActionStatuses(db, range)).map(({ object_id, unit_name, status }) => ({
 			object_id,
@@ -127,9 +126,8 @@ const signatures: ReplayedKind = {
 const statements: ReplayedKind = {
 	object: "sam_review",
 	noun: "Skyddsombudets besked för",
-	tell(told, { type, data }) {
-		if (type === "sam_review.stated") told.set(data.sha256, {});
-	},
+	types: ["sam_review.stated"],
+	tell: (told, { data }) => void told.set(data.sha256, {}),
 	rows: async (db, range) =>
 		(await listSamStatementsToldOf(db, range)).map((row) => ({
 			object_id: row.object_id,
@@ -142,9 +140,8 @@ const statements: ReplayedKind = {
 const reconciliations: ReplayedKind = {
 	object: "sam_review",
 	noun: "Avstämningen av",
-	tell(told, { type, data }) {
-		if (type === "sam_review.reconciled") told.set(data.sha256, {});
-	},
+	types: ["sam_review.reconciled"],
+	tell: (told, { data }) => void told.set(data.sha256, {}),
 	rows: async (db, range) =>
 		(await listSamReconciliationsToldOf(db, range)).map((row) => ({
 			object_id: row.review_id,
@@ -172,6 +169,7 @@ const returns: ReplayedKind = {
 const allocations: ReplayedKind = {
 	object: "sam_allocation",
 	noun: "Fördelningen av arbetsmiljöuppgifter vid",
+	types: ["sam_allocation.made", "sam_allocation.acknowledged", "sam_allocation.ended"],
 	tell(told, { type, data }) {
 		const last = [...told.values()].at(-1);
 		if (type === "sam_allocation.made") told.set(data.sha256, { kvitterad: 0, avslutad: 0 });

@@ -47,8 +47,10 @@ async function replay(
 	report: RowsReport,
 	onStep: (rows: number) => void,
 ): Promise<void> {
+	// null as soon as one of the kinds listens to all of them
+	const heard = kinds.every((kind) => kind.types) ? [...new Set(kinds.flatMap((kind) => kind.types!))] : null;
 	for (let after = ""; ; ) {
-		const events = (await listToldOf(db, object, after, EVENTS)).map((event) => ({
+		const events = (await listToldOf(db, { kind: object, types: heard }, after, EVENTS)).map((event) => ({
 			...event,
 			data: JSON.parse(event.data),
 		}));
@@ -57,7 +59,9 @@ async function replay(
 		const range = { after, to };
 		for (const kind of kinds) {
 			const objects = new Map<string, Told>();
+			const { types }: { types?: readonly string[] } = kind;
 			for (const event of events) {
+				if (types && !types.includes(event.type)) continue;
 				const told = objects.get(event.object_id) ?? new Map<string, Facts>();
 				objects.set(event.object_id, told);
 				kind.tell(told, event);
