@@ -43,7 +43,8 @@ const runs: ReplayedKind = {
 		// what was returned may never be done
 		else if (type === "run.not_done") add(told, "", { status: "not_done", result: "not_done", decided: 1 });
 		// items that were added open a signed run again; late ones may all have been above the threshold
-		else if (type === "run.extended" || type === "item.targeted" || data.joined > 0) told.set("", UNDECIDED);
+		else if (type === "run.extended" || type === "item.targeted") told.set("", UNDECIDED);
+		else if (type === "run.completed_late" && data.joined > 0) told.set("", UNDECIDED);
 	},
 	rows: async (db, range) =>
 		(await listRunsToldOf(db, range)).map(({ object_id, unit, period_key, ...facts }) => ({
