@@ -435,7 +435,7 @@ describe.each(DIALECTS)("rows made again from the trail in %s", (_name, open) =>
 	});
 
 	test("of a kind of object the events that its rows listen to are read, each once and no other", async () => {
-		const { db } = (await everyKind(await hiredWorld(4, await openWorldIn(await open())))).ctx;
+		const { db } = (await everyKind(await hiredWorld(4, await openWorldOn(open)))).ctx;
 		const kind = "control_run";
 		const written = await db.selectFrom("events").select("type").where("object_kind", "=", kind).execute();
 		const types = ["run.returned", "run.signed"];

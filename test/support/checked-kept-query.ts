@@ -1,6 +1,6 @@
-import type { Compilable, CompiledQuery } from "kysely";
+import type { Compilable, CompiledQuery, QueryResult } from "kysely";
 import { expect } from "vitest";
-import { keptQuery as keep } from "../../db/kept-query.ts";
+import { keptQuery as keep, keptStatement as keepStatement } from "../../db/kept-query.ts";
 import type { Db } from "../../db/open.ts";
 
 /**
@@ -21,6 +21,20 @@ export function keptQuery<Args extends readonly unknown[], Row>(
 		const anew = build(db, ...args).compile();
 		if (textOf(asked!) !== textOf(anew)) expect(rows, anew.sql).toEqual((await db.executeQuery(anew)).rows);
 		return rows;
+	};
+}
+
+/** Kept statements likewise: what is written cannot be written twice to compare, so the words and values themselves are the same. */
+export function keptStatement<Row, Given extends object>(
+	build: (db: Db, cells: Given, of: string) => Compilable<Row>,
+): (db: Db, cells: Given, of?: string) => Promise<QueryResult<Row>> {
+	const ask = keepStatement(build);
+	return (db, cells, of = "") => {
+		const seen = (query: CompiledQuery<Row>) => {
+			expect(textOf(query)).toBe(textOf(build(db, cells, of).compile()));
+			return db.executeQuery(query);
+		};
+		return ask(withAsked(db, seen), cells, of);
 	};
 }
 

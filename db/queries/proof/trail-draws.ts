@@ -17,6 +17,14 @@ export interface MadeDraw {
 	/** How it was drawn in proportion to the amount, and how many were asked for; null for other draws. */
 	method: MoneyMethod | null;
 	asked: number | null;
+	/** What was kept of it. */
+	top_n: number | null;
+	top_ore: number | null;
+	points: number | null;
+	rest_ore: number | null;
+	random_start: number | null;
+	credit_n: number | null;
+	credit_ore: number | null;
 }
 
 /** In the order they were planned. */
@@ -28,7 +36,9 @@ export function listMadeDraws(db: Db): Promise<MadeDraw[]> {
 		.where("draws.drawn_at", "is not", null)
 		.select(["draws.id", "draws.draw_id", "draws.commitment", "draws.secret", "draws.public_value"])
 		.select(["populations.id as population_id", "populations.digest", "populations.n", "populations.sum_ore"])
-		.select(["money_draws.method", "money_draws.n as asked"])
+		.select(["money_draws.method", "money_draws.n as asked", "money_draws.top_n", "money_draws.top_ore"])
+		.select(["money_draws.points", "money_draws.rest_ore", "money_draws.random_start"])
+		.select(["money_draws.credit_n", "money_draws.credit_ore"])
 		.orderBy("draws.planned_at")
 		.orderBy("draws.id")
 		.execute();
@@ -57,6 +67,9 @@ export interface DrawnItem {
 	hash: string | null;
 	replaces_id: string | null;
 	kind: ItemKind;
+	/** Why it was drawn in proportion to the amount; null for other draws. */
+	in_top: number | null;
+	points: number | null;
 }
 
 /** The items drawn from a population in the order of its hashes, replacements and extensions included, by unit and rank. */
@@ -65,10 +78,12 @@ export function listDrawnItems(db: Db, populationId: string): Promise<DrawnItem[
 		.selectFrom("ledger_lines")
 		.innerJoin("sample_items", "sample_items.line_id", "ledger_lines.id")
 		.innerJoin("org_units", "org_units.id", "ledger_lines.unit_id")
+		.leftJoin("money_items", "money_items.item_id", "sample_items.id")
 		.where("ledger_lines.population_id", "=", populationId)
 		.where("sample_items.kind", "in", FROZEN_FRAME_ITEMS)
 		.select(["sample_items.kind", "ledger_lines.unit_id", "org_units.name as unit", "ledger_lines.item_key as key"])
 		.select(["sample_items.rank", "sample_items.hash", "sample_items.replaces_id"])
+		.select(["money_items.in_top", "money_items.points"])
 		.orderBy("org_units.sort_name")
 		.orderBy("ledger_lines.unit_id")
 		.orderBy("sample_items.rank")

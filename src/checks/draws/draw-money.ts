@@ -3,7 +3,7 @@ import type { Population } from "../../../db/queries/checks/populations.ts";
 import { insertMoneyDraw } from "../../../db/writes/checks/own-forms/hired-staff.ts";
 import { frozenTerms } from "../../ground/write/frozen-terms.ts";
 import type { MoneyPart } from "../../ground/sampling/draw-record.ts";
-import { drawMoney } from "../../ground/sampling/money-record.ts";
+import { drawMoney, moneyReason, moneyTotals } from "../../ground/sampling/money-record.ts";
 import type { Context } from "../../ground/write/context.ts";
 import { newId } from "../../ground/write/new-id.ts";
 import type { FrozenFrame } from "./frozen-frame.ts";
@@ -64,27 +64,18 @@ export async function keepMoneyDraw(
 	frame: FrozenFrame,
 	{ money, rows }: DrawnByAmount,
 ): Promise<void> {
-	const amountOf = new Map(frame.rows.map((row) => [row.key, row.amountOre]));
-	const sum = (keys: readonly string[]) => keys.reduce((all, key) => all + amountOf.get(key)!, 0);
 	await insertMoneyDraw(trx, {
 		id: newId(ctx.clock()),
 		draw_id: drawId,
 		method: money.method,
 		n: money.n,
-		top_n: money.topStratum.length,
-		top_ore: sum(money.topStratum),
-		points: money.pointCount,
-		rest_ore: money.remainingOre,
-		random_start: money.randomStart,
-		credit_n: money.creditNotes.length,
-		credit_ore: sum(money.creditNotes),
+		...moneyTotals(money, frame.rows),
 	});
 	const keyOf = new Map([...frame.lineOf].map(([key, line]) => [line, key]));
-	const top = new Set(money.topStratum);
-	const hits = new Map(money.hits.map((hit) => [hit.key, hit.count]));
+	const reason = moneyReason(money);
 	const why = rows.map((row) => {
-		const key = keyOf.get(Number(row[2]))!;
-		return [row[0]!, top.has(key) ? 1 : 0, hits.get(key) ?? 0];
+		const { in_top, points } = reason(keyOf.get(Number(row[2]))!);
+		return [row[0]!, in_top, points];
 	});
 	await ctx.database.bulk(trx, "money_items", ["item_id", "in_top", "points"], why);
 }

@@ -83,6 +83,28 @@ export function drawMoney(draw: Omit<MoneyDraw, "order">): {
 	return { money, selection, ranked, items };
 }
 
+/** What is kept of a draw by itself: numbers, and sums in whole öre. */
+export function moneyTotals(money: MoneyPart, rows: readonly { key: string; amountOre: number }[]) {
+	const amountOf = new Map(rows.map((row) => [row.key, row.amountOre]));
+	const sum = (keys: readonly string[]) => keys.reduce((all, key) => all + amountOf.get(key)!, 0);
+	return {
+		top_n: money.topStratum.length,
+		top_ore: sum(money.topStratum),
+		points: money.pointCount,
+		rest_ore: money.remainingOre,
+		random_start: money.randomStart,
+		credit_n: money.creditNotes.length,
+		credit_ore: sum(money.creditNotes),
+	};
+}
+
+/** Why an item was drawn: 1 for being as large as the interval, else the number of drawn kronor that hit it. */
+export function moneyReason({ topStratum, hits }: MoneyPart): (key: string) => { in_top: number; points: number } {
+	const top = new Set(topStratum);
+	const counts = new Map(hits.map((hit) => [hit.key, hit.count]));
+	return (key) => ({ in_top: top.has(key) ? 1 : 0, points: counts.get(key) ?? 0 });
+}
+
 function moneyStratum(id: string, rows: readonly DrawRecordRow[], drawn: readonly RankedItem[]): DrawRecordStratum {
 	const own = rows.filter((row) => row.unit === id);
 	const keys = new Set(own.map((row) => row.key));

@@ -8,7 +8,7 @@ import {
 	listMadeDraws,
 	type MadeDraw,
 } from "../../../db/queries/proof/trail-draws.ts";
-import { drawMoney } from "../../ground/sampling/money-record.ts";
+import { drawMoney, moneyReason, moneyTotals } from "../../ground/sampling/money-record.ts";
 import { commitment, populationDigest, rank, seedFrom } from "../../ground/sampling/selection.ts";
 
 export interface DrawsReport {
@@ -70,14 +70,20 @@ function itemProblems(
 	return [];
 }
 
-/** Drawn in proportion to the amount: the items are just those that the frame as a whole gives. */
+/** Drawn in proportion to the amount: the items are just those that the frame as a whole gives, for the reasons that are kept. */
 function amountProblems(
 	draw: MadeDraw,
 	seedHex: string,
 	rows: readonly { key: string; amountOre: number }[],
 	items: readonly DrawnItem[],
 ): string[] {
-	const { items: right } = drawMoney({ seedHex, drawId: draw.draw_id, method: draw.method!, n: draw.asked!, rows });
+	const { items: right, money } = drawMoney({
+		seedHex,
+		drawId: draw.draw_id,
+		method: draw.method!,
+		n: draw.asked!,
+		rows,
+	});
 	const ranks = new Map(right.map((item) => [item.key, item]));
 	const wrong = items.find((item) => {
 		const given = ranks.get(item.key);
@@ -86,7 +92,17 @@ function amountProblems(
 	if (wrong) return [`fakturan ${wrong.key} vid ${wrong.unit} är inte den som dragningen ger.`];
 	const drawn = new Set(items.map((item) => item.key));
 	const missing = right.find((item) => !drawn.has(item.key));
-	return missing ? [`fakturan ${missing.key} ska vara dragen men saknas.`] : [];
+	if (missing) return [`fakturan ${missing.key} ska vara dragen men saknas.`];
+	const reason = moneyReason(money);
+	const unlike = items.find(({ key, in_top, points }) => {
+		const given = reason(key);
+		return given.in_top !== in_top || given.points !== points;
+	});
+	if (unlike) return [`fakturan ${unlike.key} vid ${unlike.unit} är dragen av andra skäl än de som står.`];
+	const totals = Object.entries(moneyTotals(money, rows));
+	return totals.some(([name, given]) => draw[name as keyof MadeDraw] !== given)
+		? ["antalen och summorna är inte de som dragningen ger."]
+		: [];
 }
 
 interface Logged {

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import { findDraw } from "../../../../db/queries/checks/draws.ts";
 import { listEventsOf } from "../../../../db/queries/ground/write.ts";
@@ -76,6 +77,22 @@ describe("the invoices of hired staff of a period", () => {
 			trx.updateTable("sample_items").set({ line_id: other.id }).where("id", "=", item!.id).execute(),
 		);
 		expect((await verifyDraws(world.ctx.db)).problems.join()).toContain("är inte den som dragningen ger");
+	});
+
+	it.each([
+		["money_items", "in_top", "av andra skäl än de som står"],
+		["money_items", "points", "av andra skäl än de som står"],
+		["money_draws", "rest_ore", "antalen och summorna är inte de som dragningen ger"],
+		["money_draws", "credit_ore", "antalen och summorna är inte de som dragningen ger"],
+	])("why and of what they were drawn is found out when it is altered: %s.%s", async (table, column, problem) => {
+		const { world } = await drawn();
+		await world.ctx.database.transaction(async (trx) => {
+			const guards = await sql<{ name: string }>`
+				select name from sqlite_master where type = 'trigger' and tbl_name = ${table}`.execute(trx);
+			for (const { name } of guards.rows) await sql`drop trigger ${sql.table(name)}`.execute(trx);
+			await sql`update ${sql.table(table)} set ${sql.ref(column)} = ${sql.ref(column)} + 1`.execute(trx);
+		});
+		expect((await verifyDraws(world.ctx.db)).problems.join()).toContain(problem);
 	});
 
 	it("are never replaced or extended: another draw has its own id", async () => {
