@@ -67,39 +67,23 @@ function asked(terms: PlanTerms, permille = strictest(terms), maxDeviations = te
 	return { allowsNotApplicable: false, tolerable: decimal(permille), risk: lookRisk(terms), maxDeviations };
 }
 
-/** Nothing but what is asked decides the answer: a plan of a region asks the same of some hundred units each time it is shown. */
-function answered<Asked, T>(most: number, answer: (asked: Asked) => T): (asked: Asked) => T {
-	const known = new Map<string, T>();
-	return (asked) => {
-		const key = JSON.stringify(asked);
-		const had = known.get(key);
-		if (had !== undefined) return had;
-		const value = answer(asked);
-		if (known.size >= most) known.delete(known.keys().next().value!);
-		known.set(key, value);
-		return value;
-	};
-}
-
+/** Each is a search that a large control needs a tenth of a second for, and a region's plan asks for one a unit. Nothing but what is asked decides the answer. */
 const MOST_RATES = 5_000;
-
-/** Each is a search that a large control needs a tenth of a second for. */
-const foundRate = answered(MOST_RATES, ([months, question]: [number[], ReturnType<typeof asked>]) => ({
-	rate: plannedRate(months, question, 0)?.rate ?? null,
-}));
-
-const upperShare = answered(
-	MOST_RATES,
-	({ months, sizes, question }: PlannedMonths & { question: ReturnType<typeof asked> }) =>
-		concludePlan(months, sizes, question).upperShare ?? 1,
-);
+const foundRates = new Map<string, string | null>();
 
 /** The share of every month that gives support by the evaluation's own bound; null when not even everything does. */
 export function rateFor(terms: PlanTerms, months: readonly number[]): string | null {
 	const known = months.filter((N) => N > 0);
 	// a plan over fewer months than there are is drawn for as many as it says
 	const missing = Array<number>(Math.max(0, terms.months - known.length)).fill(typicalOf(known));
-	return foundRate([[...known, ...missing], asked(terms)]).rate;
+	const [planned, question] = [[...known, ...missing], asked(terms)];
+	const key = JSON.stringify([planned, question]);
+	const had = foundRates.get(key);
+	if (had !== undefined) return had;
+	const rate = plannedRate(planned, question, 0)?.rate ?? null;
+	if (foundRates.size >= MOST_RATES) foundRates.delete(foundRates.keys().next().value!);
+	foundRates.set(key, rate);
+	return rate;
 }
 
 /** How many of N at the rate; all of them where no rate is enough, and none of nothing. */
@@ -149,10 +133,11 @@ export function conclusions(terms: PlanTerms, { months, sizes }: PlannedMonths):
 
 /** The unit whose months promise the least: what the plan says must hold for it too. */
 export function weakestOf(terms: PlanTerms, units: readonly PlannedMonths[]): PlannedMonths | undefined {
-	const question = asked(terms, undefined, 0);
+	const upperOf = ({ months, sizes }: PlannedMonths) =>
+		concludePlan(months, sizes, asked(terms, undefined, 0)).upperShare ?? 1;
 	let weakest: { unit: PlannedMonths; upper: number } | undefined;
 	for (const unit of units) {
-		const upper = upperShare({ months: unit.months, sizes: unit.sizes, question });
+		const upper = upperOf(unit);
 		if (!weakest || upper > weakest.upper) weakest = { unit, upper };
 	}
 	return weakest?.unit;
@@ -206,10 +191,6 @@ export function unseenOfHundred(drawn: number): number {
 /** The share of Ej tillämpligt that a question which allows it is reckoned with, until its answers tell another. */
 const USUAL_NOT_APPLICABLE = 0.1;
 
-const foundTotal = answered(MOST_RATES, (ratio: Parameters<typeof plannedRate>[1]) => ({
-	total: plannedRate([1_000_000], ratio, 0)?.total ?? null,
-}));
-
 /** How many each kind of question needs: drawn, of months that are alike, with no deviation. */
 export function kindsOf(terms: PlanTerms) {
 	const rates = [...new Set(terms.rates.length > 0 ? terms.rates : [DEFAULT_RATE.key])].sort((a, b) => a - b);
@@ -218,7 +199,7 @@ export function kindsOf(terms: PlanTerms) {
 		return {
 			rate,
 			needed: binomialSize(0, decimal(rate), lookRisk(terms)),
-			with_not_applicable: foundTotal(ratio).total,
+			with_not_applicable: plannedRate([1_000_000], ratio, 0)?.total ?? null,
 		};
 	});
 }

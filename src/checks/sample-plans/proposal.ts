@@ -1,9 +1,9 @@
 import type { Db } from "../../../db/open.ts";
-import { listQuestionsOf } from "../../../db/queries/checks/evaluation.ts";
+import { type Finding, listQuestionsOf } from "../../../db/queries/checks/evaluation.ts";
 import { findControlOfYear, type PlannedControl } from "../../../db/queries/checks/sample-plans.ts";
 import { FROZEN_FRAME_ITEMS, PERFORMED_RUNS } from "../../../db/schema/vocabulary.ts";
 import { expectedRateSize } from "../../ground/sampling/expected-sizes.ts";
-import { type Counted, readCounted } from "../runs/counted-runs.ts";
+import { readCounted } from "../runs/counted-runs.ts";
 import { DEFAULT_RISK, defaultRate } from "./plan-sizes.ts";
 
 /** What last year's answers let this year expect. `expected` is null where no sample would give support at such a share. */
@@ -26,48 +26,29 @@ export async function proposalOf(
 	const year = control.year - 1;
 	const days = { from: `${year}-01-01`, to: `${year}-12-31` };
 	const scope = { control_id: before.id, ...days, root_id: control.unit_id, reach: "all" as const };
-	const { n, no } = performedIn(await readCounted(db, scope));
+	const counted = await readCounted(db, scope);
+	const runs = counted.runs.filter((run) => PERFORMED_RUNS.includes(run.status));
+	const n = runs.reduce((sum, run) => sum + run.n, 0);
 	if (n === 0) return null;
-	const found = await foundByText(db, no, before.checklist_id);
+	const found = await foundByText(db, counted.no, before.checklist_id, new Set(runs.map(({ run_id }) => run_id)));
 	const proposals = questions.map((question) => proposed(question, found.get(question.text) ?? 0, n));
 	return proposals.reduce((most, one) => (asksMore(one, most) ? one : most), proposals[0] ?? null);
 }
 
-/** What performed runs come to: how many were examined, and how many got Nej on each question. */
-function performedIn(counted: Counted): Performed {
-	const known = performed.get(counted);
-	if (known) return known;
-	const runs = counted.runs.filter((run) => PERFORMED_RUNS.includes(run.status));
-	const ids = new Set(runs.map(({ run_id }) => run_id));
-	const no = new Map<string, number>();
-	for (const { run_id, question_id, kind, k } of counted.no)
-		if (question_id !== null && FROZEN_FRAME_ITEMS.includes(kind) && ids.has(run_id))
-			no.set(question_id, (no.get(question_id) ?? 0) + k);
-	const made = { n: runs.reduce((sum, run) => sum + run.n, 0), no };
-	performed.set(counted, made);
-	return made;
-}
-
-interface Performed {
-	n: number;
-	no: ReadonlyMap<string, number>;
-}
-
-/** The same answers come to the same, thousands of them. */
-const performed = new WeakMap<Counted, Performed>();
-
 async function foundByText(
 	db: Db,
-	no: ReadonlyMap<string, number>,
+	findings: readonly Finding[],
 	checklistId: string | null,
+	runs: ReadonlySet<string>,
 ): Promise<Map<string, number>> {
 	const textOf = new Map(
 		(await listQuestionsOf(db, checklistId ? [checklistId] : [])).map((question) => [question.id, question.text]),
 	);
 	const found = new Map<string, number>();
-	for (const [id, k] of no) {
-		const text = textOf.get(id);
-		if (text !== undefined) found.set(text, (found.get(text) ?? 0) + k);
+	for (const { run_id, question_id, kind, k } of findings) {
+		const text = question_id === null ? undefined : textOf.get(question_id);
+		if (text === undefined || !FROZEN_FRAME_ITEMS.includes(kind) || !runs.has(run_id)) continue;
+		found.set(text, (found.get(text) ?? 0) + k);
 	}
 	return found;
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { paths } from "../../../src/paths/paths.ts";
 import { JANUARY, openFinishedYear, writeFollowUps } from "../closing/support.ts";
+import { write } from "../../../src/ground/write/write.ts";
 import { clientFor } from "../../support/browser-client.ts";
 import { openDrawnRun } from "../../support/drawn-run.ts";
 import { trailOf } from "../../support/trail-of.ts";
@@ -43,6 +44,47 @@ test("T45 a reminder is an event, once a day, and shows under Att göra until it
 	expect(await (await nils.get(paths.ownReadiness(world.ids.period))).text()).toContain("utan resultat");
 	await writeFollowUps(world);
 	expect(await (await nils.get(paths.inbox())).text()).not.toContain("Påminnelse");
+});
+
+test("what is remembered of a report holds until each thing that it tells of has changed", async () => {
+	const world = await openFinishedYear();
+	const { ids } = world;
+	const carin = await clientFor(world, "carin", JANUARY);
+	// what is remembered wrongly fails in the reading itself, which every test works out anew beside it
+	const told = async () => {
+		const answer = await carin.get(`${paths.readiness(ids.period)}.json`);
+		expect(answer.status).toBe(200);
+		return answer.text();
+	};
+	const changes = { title: "", changes: {} };
+	const edited = [
+		["measure.edited", "measures", ids.measure, { status: "done" }, changes],
+		["risk.edited", "risks", ids.risk, { residual_impact: 5, residual_likelihood: 5 }, changes],
+		["control.edited", "controls", ids.control, { title: "Ett annat kontrollmoment" }, changes],
+		["person.edited", "people", ids.nils, { name: "Nils Annanholm" }, { name: "", changes: {} }],
+		["unit.edited", "org_units", ids.psyk, { name: "Annan psykiatri" }, { name: "", changes: {} }],
+	] as const;
+	for (const [type, table, id, values, data] of edited) {
+		const before = await told();
+		await write(await world.as("carin"), async ({ trx, record }) => {
+			await trx
+				.updateTable(table as "measures")
+				.set(values as object)
+				.where("id", "=", id)
+				.execute();
+			await record({
+				type: type as "measure.edited",
+				unit_id: ids.administration,
+				object: { kind: table, id },
+				data: data as typeof changes,
+			});
+		});
+		const after = await told();
+		if (table !== "org_units") expect(after, type).not.toBe(before);
+	}
+	const before = await told();
+	await writeFollowUps(world);
+	expect(await told(), "follow_up.written").not.toBe(before);
 });
 
 test("only the controller reminds, and only about something", async () => {
