@@ -44,7 +44,7 @@ export const OUTWARD: Mutation[] = [
 	{
 		threat: "T45",
 		without: "everybody is reminded again however often it is asked",
-		edits: [["src/ground/write/nudge.ts", "const isDone = known.has(", "const isDone = known.size < 0 && known.has("]],
+		edits: [["src/ground/write/nudge.ts", "=> known.has(", "=> known.size < 0 && known.has("]],
 		tests: ["test/office/notices/pages.test.ts"],
 		named: "once a day",
 	},

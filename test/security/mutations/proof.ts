@@ -83,8 +83,8 @@ export const PROOF: Mutation[] = [
 		edits: [
 			[
 				"src/report/closing/verify-seals.ts",
-				"facts: pick(part, held.assessment_parts),",
-				"facts: pick(part, held.assessment_parts) && {},",
+				"columns: (held) => held.assessment_parts,",
+				"columns: (held) => held.assessment_parts.slice(0, 0),",
 			],
 		],
 		tests: ["test/report/closing/closing.test.ts", "test/report/closing/seal-formats.test.ts"],
