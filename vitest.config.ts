@@ -26,6 +26,7 @@ const AT_FULL_MEASURE = [
 	"test/db/as-of.test.ts",
 	"test/db/replay.test.ts",
 	"test/proof/as-of/as-of.test.ts",
+	"test/running/page-thread/page-thread.test.ts",
 	"test/report/closing/sealed-walk.test.ts",
 	"test/security/fuzz.test.ts",
 	"test/ui/every-list.test.ts",

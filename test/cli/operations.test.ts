@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { DEFAULT_YEARS } from "../../db/schema/proof/retention.ts";
+import { COMMANDS } from "../../scripts/commands/index.ts";
 import { readConfig } from "../../src/config.ts";
 import { openMetrics } from "../../src/running/metrics/metrics.ts";
 import { SETTINGS_FILES } from "../../src/running/safe-start/settings-files.ts";
@@ -133,4 +134,18 @@ test("SECURITY.md has every threat that the tests stand for, under the same numb
 	const tested = ids(page("test/security/README.md"));
 	expect(tested).toHaveLength(60);
 	expect(ids(page("SECURITY.md"))).toEqual(tested);
+});
+
+test("every command that a page of operations names is one", () => {
+	const pages = [
+		"README.md",
+		...readdirSync("scripts/deploy")
+			.filter((name) => name.endsWith(".md"))
+			.map((name) => `scripts/deploy/${name}`),
+	];
+	const named = pages.flatMap((path) =>
+		[...page(path).matchAll(/(?:^|`|&& )(?:npm run isk -- |isk )([a-z][\w-]*)/gm)].map(([, name]) => name!),
+	);
+	expect(named).toContain("doctor");
+	expect(named.filter((name) => name !== "help" && !Object.hasOwn(COMMANDS, name))).toEqual([]);
 });

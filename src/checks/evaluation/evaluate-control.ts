@@ -7,14 +7,17 @@ import { isTertialKey, isYearKey, type Occurrence, occurrenceOf } from "../../gr
 import { type Reading, untilChanged } from "../../ground/remembered/remembered.ts";
 import { compareUnits, type UnitComparison } from "../../ground/sampling/unit-comparison.ts";
 import { Invalid, NotFound } from "../../ground/errors.ts";
-import { READ, REMEMBERED } from "./evaluation-ground.ts";
+import { type Parts, READ, REMEMBERED } from "./evaluation-ground.ts";
 import { besideIn, conclusions, factsOf, type MoreNotApplicable, moreNotApplicable } from "./facts.ts";
-import { type GroupEvaluation, groupEvaluation } from "./group-evaluation.ts";
+import { type Asked, type Group, type GroupEvaluation, groupEvaluation } from "./group-evaluation.ts";
 import { groupsOf } from "./groups.ts";
 import { keptOf, shapeOf } from "./kept-conclusions.ts";
 import type { EvaluationLevel } from "./levels.ts";
 import { BESIDE_RUNS } from "../runs/run-readings.ts";
 import { secondLooks } from "./second-looks.ts";
+
+/** So many groups take a few milliseconds. */
+const LOT = 20;
 
 export interface EvaluationInput {
 	control_id: string;
@@ -81,8 +84,11 @@ export async function evaluateControl(db: Db, input: EvaluationInput, parts = RE
 	const kept = keptOf({ counted, everything, judged, shape });
 	const conclusionOf = kept("conclusions", () => conclusions([...found, ...beside], strataOf, risk));
 	const asked = { ...judged, nameOf, kept, conclusionOf };
-	const groups = found.map((group) => groupEvaluation(group, asked));
-	const others = beside.map((group) => groupEvaluation(group, asked));
+	for (const question of questions) {
+		if (found[0]) conclusionOf(question, found[0].unit.id);
+		await parts.pause();
+	}
+	const [groups, others] = [await evaluated(found, asked, parts), await evaluated(beside, asked, parts)];
 	return {
 		control: { id: control.id, title: control.title, unit_id: control.unit_id },
 		period,
@@ -97,6 +103,20 @@ export async function evaluateControl(db: Db, input: EvaluationInput, parts = RE
 		comparison: compared(groups, others),
 		not_applicable: moreNotApplicable(found, beside, questions, strataOf),
 	};
+}
+
+async function evaluated(of: readonly Group[], asked: Asked, { pause }: Parts): Promise<GroupEvaluation[]> {
+	const groups: GroupEvaluation[] = [];
+	for (const group of of) {
+		if (groups.push(groupEvaluation(group, asked)) % LOT === 0) await pause();
+	}
+	return groups;
+}
+
+/** Works out every question of every group, which a file shows and a page does not, with a pause for whoever waits. */
+export async function workOutQuestions({ groups }: Evaluation): Promise<void> {
+	for (const [at, { questions }] of groups.entries())
+		if (questions.length > 0 && at % LOT === 0) await REMEMBERED.pause();
 }
 
 const EVALUATION: Reading<Evaluation> = { beside: BESIDE_RUNS };

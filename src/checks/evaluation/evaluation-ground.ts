@@ -1,3 +1,4 @@
+import { setImmediate as turn } from "node:timers/promises";
 import type { Db } from "../../../db/open.ts";
 import type { Control } from "../../../db/queries/checks/controls.ts";
 import { type EndedUnit, listEndedUnits } from "../../../db/queries/checks/controls-ended-units.ts";
@@ -51,10 +52,12 @@ export interface Parts {
 	/** What the answers are judged by, whatever they are. */
 	judged(db: Db, place: EvaluatedPlace, today: string): Promise<Judged>;
 	counted(db: Db, scope: EvaluationScope): Promise<Counted>;
+	/** Between two parts of the conclusions, when everything has been read: whoever waits for a page is answered. */
+	pause(): Promise<void>;
 }
 
-/** Read as they stand. */
-export const READ: Parts = { place: placeOf, judged: judgedBy, counted: countedIn };
+/** Read as they stand, in a transaction too: nobody waits for longer than the conclusions take. */
+export const READ: Parts = { place: placeOf, judged: judgedBy, counted: countedIn, pause: async () => {} };
 
 /** The same, each remembered until something happens that it is read of. */
 export const REMEMBERED: Parts = {
@@ -66,6 +69,7 @@ export const REMEMBERED: Parts = {
 		return untilChanged(db, JUDGED, key, () => judgedBy(db, place, today));
 	},
 	counted: readCounted,
+	pause: () => turn(),
 };
 
 async function placeOf(db: Db, { control, period, root_id }: EvaluatedPlace): Promise<Place> {

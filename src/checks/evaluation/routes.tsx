@@ -23,6 +23,7 @@ import { requireRun } from "../runs/require-run.ts";
 import { chooseEvaluation } from "./choose.ts";
 import { evaluationColumns, evaluationRows, runsShown } from "./columns.ts";
 import { completePeriod } from "./complete-period.ts";
+import { workOutQuestions } from "./evaluate-control.ts";
 import { EVALUATION_LEVELS } from "./levels.ts";
 import { lookAgain } from "./look-again.ts";
 import { CompletePeriod, LookAgain } from "./schema.ts";
@@ -77,6 +78,7 @@ export function evaluationRoutes(): Hono<AppEnv> {
 		filters: FILTERS,
 		rows: async (c) => {
 			const chosen = await evaluationOf(c);
+			if (chosen?.evaluation) await workOutQuestions(chosen.evaluation);
 			return chosen ? evaluationRows(chosen) : [];
 		},
 		page: async (c) => {

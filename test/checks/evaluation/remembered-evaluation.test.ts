@@ -82,3 +82,26 @@ test("what is remembered of an evaluation is what it would be worked out to, aft
 		return editUnit(adam, world.ids.alfa, { ...unit, name: "Nya Alfa" });
 	}
 });
+
+test("an evaluation lets those who wait in between its questions, and one inside a transaction nobody", async () => {
+	const world = await openWorld();
+	await openDrawnRun(world, { n: 3 });
+	const base = { control_id: world.ids.control, period_key: "2026", reach: "all" as const, today: "2026-11-16" };
+	const turnsDuring = async (work: () => Promise<Evaluation>) => {
+		let [turns, isOver] = [0, false];
+		const count = () => {
+			turns++;
+			if (!isOver) setImmediate(count);
+		};
+		setImmediate(count);
+		const { groups } = await work();
+		isOver = true;
+		return { turns, questions: groups[0]!.questions.length };
+	};
+	const { turns, questions } = await turnsDuring(() => readEvaluation(world.ctx.db, { ...base, level: "unit" }));
+	expect(questions).toBeGreaterThan(5);
+	expect(turns).toBeGreaterThanOrEqual(questions);
+	expect(await turnsDuring(() => evaluateControl(world.ctx.db, { ...base, level: "unit" }))).toMatchObject({
+		turns: 0,
+	});
+});

@@ -152,7 +152,8 @@ describe("the auditor reads the register as of a day", () => {
 		const known = new Set(routes.map((route) => route.path));
 		const wrong: string[] = [];
 		let pages = 0;
-		for (const route of routes) {
+		for (const [at, route] of routes.entries()) {
+			if (!FULL_MEASURE && at % 3 > 0) continue;
 			if (route.method !== "GET" || !route.action || ALWAYS(route)) continue;
 			// the workbook of a list is made of the rows of its CSV, on the same route
 			const isWorkbook = /xlsx\}?$/.test(route.path) && known.has(route.path.replace(/xlsx(?=\}?$)/, "csv"));

@@ -13,6 +13,7 @@ import { requireUnit } from "../../../src/people/units/require-unit.ts";
 import { signIn } from "../../../src/people/session/sign-in.ts";
 import { sharePages } from "../../../src/running/page-thread/share-pages.ts";
 import { bundledProcess } from "../../support/bundle.ts";
+import { FULL_MEASURE } from "../../support/measure.ts";
 import { pageAddresses } from "../../support/pages.ts";
 import { openWholeWorld } from "../../support/whole-world.ts";
 import type { PersonKey } from "../../support/world.ts";
@@ -20,6 +21,15 @@ import type { PersonKey } from "../../support/world.ts";
 const SOURCE = new URL("../../../src/page-thread.ts", import.meta.url);
 /** Ids that a form is given anew each time it is shown. */
 const NEW_IDS = /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+/** Signing in, files that are sent, and an import under way: only the first thread has them. */
+const OF_THE_FIRST = [
+	"/logga-in/losenord",
+	"/logga-in/kod",
+	"/logga-in",
+	"/underlag/underlag-hel/fil",
+	"/underlag/underlag-hel/visning",
+	"/inkop/forhandsgranskning/finns-inte",
+];
 
 test("every page is the same from the second thread, which reads what has just been written", {
 	timeout: 240_000,
@@ -85,16 +95,9 @@ test("every page is the same from the second thread, which reads what has just b
 		expect(there, path).toEqual(here);
 		return there;
 	};
-	for (const path of pageAddresses(world)) await compare("carin", path);
-	// signing in, files that are sent, and an import under way: only the first thread has them
-	expect(made_here.splice(0)).toEqual([
-		"/logga-in/losenord",
-		"/logga-in/kod",
-		"/logga-in",
-		"/underlag/underlag-hel/fil",
-		"/underlag/underlag-hel/visning",
-		"/inkop/forhandsgranskning/finns-inte",
-	]);
+	for (const [at, path] of pageAddresses(world).entries())
+		if (FULL_MEASURE || at % 3 === 0 || OF_THE_FIRST.includes(path)) await compare("carin", path);
+	expect(made_here.splice(0)).toEqual(OF_THE_FIRST);
 
 	// remembered in both threads by now, and renamed by the first
 	const { id, parent_name: _, ...unit } = await requireUnit(world.ctx.db, world.ids.alfa);
