@@ -45,14 +45,14 @@ export interface TraceCount {
 }
 
 /** How often the register names a person, for each thing it may be for. */
-export async function countTraces(db: Db, personId: string): Promise<TraceCount[]> {
-	const counts: TraceCount[] = [];
-	for (const [what, table, column] of TRACES) {
-		const { rows } = await sql<{ n: number }>`
-			select count(*) as n from ${sql.table(table)} where ${sql.ref(column)} = ${personId}`.execute(db);
-		counts.push({ what, n: Number(rows[0]!.n) });
-	}
-	return counts;
+export function countTraces(db: Db, personId: string): Promise<TraceCount[]> {
+	return Promise.all(
+		TRACES.map(async ([what, table, column]) => {
+			const { rows } = await sql<{ n: number }>`
+				select count(*) as n from ${sql.table(table)} where ${sql.ref(column)} = ${personId}`.execute(db);
+			return { what, n: Number(rows[0]!.n) };
+		}),
+	);
 }
 
 /** Counts the answers given by the person. It reads every answer, so use it for a file and not for a page. */

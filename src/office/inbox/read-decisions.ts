@@ -7,30 +7,32 @@ import {
 	listWithoutStand,
 } from "../../../db/queries/office/inbox-decisions.ts";
 import { dated, daysUntil } from "./days-left.ts";
+import { together } from "../../ground/together.ts";
 import { type Actor, maySomewhere, reachOf } from "../../ground/access/actor.ts";
 
 /** What waits for a decision, or for the stand of a skyddsombud. Whoever may decide the assessments answers for the agreements too. */
 export async function readDecisions(db: Db, actor: Actor, people: readonly string[], today: string) {
 	const decides = maySomewhere(actor, "assessment.decide");
 	const reach = reachOf(actor, "assessment.decide");
-	return {
+	return together({
 		to_approve: maySomewhere(actor, "assessment.approve")
-			? await listToApprove(db, reachOf(actor, "assessment.approve"), people)
+			? listToApprove(db, reachOf(actor, "assessment.approve"), people)
 			: [],
-		to_decide: decides ? await listToDecide(db, reach) : [],
-		late_points: decides ? (await listLatePoints(db, reach, today)).map((point) => dated(point, today)) : [],
+		to_decide: decides ? listToDecide(db, reach) : [],
+		late_points: decides ? listLatePoints(db, reach, today).then((all) => all.map((one) => dated(one, today))) : [],
 		/** The line, who may read the reviews, sees the names; others see only the number. */
-		opinions: maySomewhere(actor, "sam.reconcile") ? await listLateOpinions(db, reachOf(actor, "sam.reconcile")) : [],
-		opinion_counts: decides ? countByRound(await listLateOpinions(db, reach)) : [],
-		to_take_part:
-			actor.id && maySomewhere(actor, "sam.take_part")
-				? (await listWithoutStand(db, reachOf(actor, "sam.take_part"), actor.id, today)).map((one) => ({
-						...one,
-						days_left: daysUntil(one.closes_on, today),
-						is_reminded: one.remind_on <= today,
-					}))
-				: [],
-	};
+		opinions: maySomewhere(actor, "sam.reconcile") ? listLateOpinions(db, reachOf(actor, "sam.reconcile")) : [],
+		opinion_counts: decides ? listLateOpinions(db, reach).then(countByRound) : [],
+		to_take_part: actor.id && maySomewhere(actor, "sam.take_part") ? toTakePart(db, actor, actor.id, today) : [],
+	});
+}
+
+async function toTakePart(db: Db, actor: Actor, personId: string, today: string) {
+	return (await listWithoutStand(db, reachOf(actor, "sam.take_part"), personId, today)).map((one) => ({
+		...one,
+		days_left: daysUntil(one.closes_on, today),
+		is_reminded: one.remind_on <= today,
+	}));
 }
 
 function countByRound(opinions: readonly { round_id: string; year: number }[]) {

@@ -18,6 +18,7 @@ import { type Actor, maySomewhere, peopleOf, reachOf } from "../../ground/access
 import type { Action } from "../../ground/access/permissions.ts";
 import { dateOfDay, dayNumber } from "../../ground/calendar/civil-date.ts";
 import { openReminders } from "../../report/readiness/open-reminders.ts";
+import { together } from "../../ground/together.ts";
 import { samTasks } from "../../sam/line-tasks.ts";
 import type { Context } from "../../ground/write/context.ts";
 import { ANSWERABLE_RUNS } from "../../../db/schema/vocabulary.ts";
@@ -39,6 +40,7 @@ const SHOWN = 100;
 const NEWS_DAYS = 30;
 /** A measure, an accepted risk to try again, or papers for a meeting are on the list when they are due within this many days. */
 const MEASURE_DAYS = 30;
+const NOWHERE = { own: [], branch: [] };
 
 export type InboxRun = RunRow & { state: RunState; days_left: number };
 export type Inbox = Awaited<ReturnType<typeof readInbox>>;
@@ -49,55 +51,55 @@ export async function readInbox(ctx: Pick<Context, "db" | "actor" | "clock">, to
 	const people = peopleOf(actor);
 	const after = (days: number) => dateOfDay(dayNumber(today) + days);
 	const runs = (filter: Omit<RunFilter, "reach">) => listInboxRuns(db, actor, filter, today);
-	const deviations = await listOwnDeviations(db, people, reachOf(actor, "deviation.view"), SHOWN);
-	const measures = await listDueMeasures(db, people, after(MEASURE_DAYS), SHOWN);
-	const recommendations = await listOwnRecommendations(db, people, SHOWN);
-	return {
-		to_perform: await runs({ performers: people, statuses: ANSWERABLE_RUNS }),
-		to_review: await runs({ reviewers: people, statuses: ["signed"] }),
-		in_review: await runs({ performers: people, statuses: ["signed"] }),
+	const reviews = toReview(actor, people, after(MEASURE_DAYS + 1));
+	const own = { people, controls: maySomewhere(actor, "risk.edit") ? reachOf(actor, "risk.edit") : NOWHERE };
+	return together({
+		to_perform: runs({ performers: people, statuses: ANSWERABLE_RUNS }),
+		to_review: runs({ reviewers: people, statuses: ["signed"] }),
+		in_review: runs({ performers: people, statuses: ["signed"] }),
 		whose: whoseOf(actor),
-		deviations: deviations.map((one) => ({ ...dated(one, today), is_late: isDeviationLate(one, today) })),
-		measures: measures.map((one) => ({ ...dated(one, today), is_late: isOverdue(one, today) })),
-		reviews: (await listRisksToReview(db, toReview(actor, people, after(MEASURE_DAYS + 1)), SHOWN)).map((one) => ({
-			...dated(one, today),
-			is_late: one.due_on < today,
-		})),
-		recommendations: recommendations.map((one) => ({
-			...dated(one, today),
-			is_late: isRecommendationLate(one, today),
-		})),
-		unanswered: await forRole(actor, "recommendation.edit", (reach) =>
+		deviations: stamped(listOwnDeviations(db, people, reachOf(actor, "deviation.view"), SHOWN), today, (one) =>
+			isDeviationLate(one, today),
+		),
+		measures: stamped(listDueMeasures(db, people, after(MEASURE_DAYS), SHOWN), today, (one) => isOverdue(one, today)),
+		reviews: stamped(listRisksToReview(db, reviews, SHOWN), today, (one) => one.due_on < today),
+		recommendations: stamped(listOwnRecommendations(db, people, SHOWN), today, (one) =>
+			isRecommendationLate(one, today),
+		),
+		unanswered: forRole(actor, "recommendation.edit", (reach) =>
 			listUnanswered(db, { reach, today, since: after(-ANSWER_DAYS) }),
 		),
-		identity: await readIdentity(ctx, after(-NEWS_DAYS)),
-		sam: samInbox(await samTasks(db, actor, today), today),
-		decisions: await readDecisions(db, actor, people, today),
-		reminders: actor.id ? await openReminders(db, actor.id, today) : [],
-		news: actor.id ? newest(await listNewsForFinder(db, actor.id, `${after(-NEWS_DAYS)}T00:00:00.000Z`)) : [],
-		unowned: await forRole(actor, "deviation.handle", (reach) => listUnownedDeviations(db, reach, SHOWN)),
-		board: await readBoardMatters(db, actor, { today, horizon: after(MEASURE_DAYS) }),
-		region: await readRegionMatters(db, actor, today),
-		questions: await listOpenQuestions(
-			db,
-			{ people, controls: maySomewhere(actor, "risk.edit") ? reachOf(actor, "risk.edit") : { own: [], branch: [] } },
-			SHOWN,
-		),
-		evidence_asked: await listOpenRequests(db, "asked_of", people, SHOWN),
-		evidence_awaited: actor.id ? await listOpenRequests(db, "asked_by", [actor.id], SHOWN) : [],
-		proposals: await readProposals(db, actor, `${after(-NEWS_DAYS)}T00:00:00.000Z`),
-		waiting_draws: await forRole(actor, "draw.run", (reach) => listWaitingDraws(db, reach, today, SHOWN)),
-		unstaffed: await forRole(actor, "control.edit", (reach) => listUnstaffed(db, reach, today)),
-		without_owner: maySomewhere(actor, "control.edit")
-			? await countWithoutOwner(db, reachOf(actor, "control.edit"))
-			: 0,
-		late_units: await forRole(actor, "draw.run", (reach) => listLateUnits(db, reach, today)),
-	};
+		identity: readIdentity(ctx, after(-NEWS_DAYS)),
+		sam: samTasks(db, actor, today).then((tasks) => samInbox(tasks, today)),
+		decisions: readDecisions(db, actor, people, today),
+		reminders: actor.id ? openReminders(db, actor.id, today) : [],
+		news: actor.id ? listNewsForFinder(db, actor.id, `${after(-NEWS_DAYS)}T00:00:00.000Z`).then(newest) : [],
+		unowned: forRole(actor, "deviation.handle", (reach) => listUnownedDeviations(db, reach, SHOWN)),
+		board: readBoardMatters(db, actor, { today, horizon: after(MEASURE_DAYS) }),
+		region: readRegionMatters(db, actor, today),
+		questions: listOpenQuestions(db, own, SHOWN),
+		evidence_asked: listOpenRequests(db, "asked_of", people, SHOWN),
+		evidence_awaited: actor.id ? listOpenRequests(db, "asked_by", [actor.id], SHOWN) : [],
+		proposals: readProposals(db, actor, `${after(-NEWS_DAYS)}T00:00:00.000Z`),
+		waiting_draws: forRole(actor, "draw.run", (reach) => listWaitingDraws(db, reach, today, SHOWN)),
+		unstaffed: forRole(actor, "control.edit", (reach) => listUnstaffed(db, reach, today)),
+		without_owner: maySomewhere(actor, "control.edit") ? countWithoutOwner(db, reachOf(actor, "control.edit")) : 0,
+		late_units: forRole(actor, "draw.run", (reach) => listLateUnits(db, reach, today)),
+	});
+}
+
+/** With the days that are left, and whether it is late. */
+async function stamped<Row extends Parameters<typeof dated>[0]>(
+	rows: Promise<Row[]>,
+	today: string,
+	isLate: (row: Row) => boolean,
+) {
+	return (await rows).map((one) => ({ ...dated(one, today), is_late: isLate(one) }));
 }
 
 /** One's own, and those that somebody who may edit risks answers for. */
 export function toReview(actor: Actor, people: readonly string[], before: string) {
-	const reach = maySomewhere(actor, "risk.edit") ? reachOf(actor, "risk.edit") : { own: [], branch: [] };
+	const reach = maySomewhere(actor, "risk.edit") ? reachOf(actor, "risk.edit") : NOWHERE;
 	return { people, reach, before };
 }
 
