@@ -1,4 +1,3 @@
-import { raw } from "hono/html";
 import { MONTHS } from "../../../src/ground/calendar/months.ts";
 import { TONE_GLYPH, type Tone } from "../badge.tsx";
 import { Glyph, type GlyphName } from "../glyph.tsx";
@@ -36,24 +35,16 @@ export interface StripMonth {
 
 export const MONTHS_OF_YEAR: readonly StripMonth[] = MONTHS.map((full) => ({ full, short: full.slice(0, 3) }));
 
-/** The few states there are, each in hundreds of cells of a page: made once. */
-const drawn = new Map<string, string>();
-
-function State({ state: { tone, word, pattern = TONE_GLYPH[tone], second } }: { state: StripState }) {
-	const key = `${word} ${pattern} ${second ?? ""}`;
-	const made =
-		drawn.get(key) ??
-		String(
-			<>
-				<span class="strip-signs">
-					<Glyph name={pattern} />
-					{second ? <Glyph name={second} /> : null}
-				</span>
-				<span class="strip-word">{word}</span>
-			</>,
-		);
-	drawn.set(key, made);
-	return raw(made);
+function State({ state }: { state: StripState }) {
+	return (
+		<>
+			<span class="strip-signs">
+				<Glyph name={state.pattern ?? TONE_GLYPH[state.tone]} />
+				{state.second ? <Glyph name={state.second} /> : null}
+			</span>
+			<span class="strip-word">{state.word}</span>
+		</>
+	);
 }
 
 function MonthCell({ cell, month, row }: { cell: StripCell | undefined; month: StripMonth; row: StripRow }) {
