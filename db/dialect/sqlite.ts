@@ -13,6 +13,7 @@ import {
 import { runMigrations } from "../migrations/run.ts";
 import type { Schema } from "../schema/index.ts";
 import { type AsOfSource, type Change, changesSince, writeAsOf } from "./as-of.ts";
+import { copyStill } from "./copy-still.ts";
 import { groupCommit } from "./group-commit.ts";
 import { OuterConnectionGuard } from "./guard.ts";
 import type { Database, Db } from "./index.ts";
@@ -136,22 +137,6 @@ export function databaseOver(connections: Connections): Database {
 			writing.close();
 		},
 	};
-}
-
-/**
- * Copies the file as it is at one moment. Without a snapshot of its own the copying begins anew at every save of another connection, and
- * beside a busy server never ends.
- */
-async function copyStill(file: string, target: string): Promise<void> {
-	// each page is read once: a large cache would be filled and thrown away
-	const still = openToRead(file, { sparing: true });
-	try {
-		still.exec("begin");
-		still.prepare("select count(*) from sqlite_schema").get();
-		await still.backup(target);
-	} finally {
-		still.close();
-	}
 }
 
 /** What is done to the tables themselves. */

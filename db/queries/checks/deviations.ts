@@ -5,7 +5,7 @@ import { COUNTED_DEVIATIONS, type DeviationStatus, OPEN_DEVIATIONS, type Severit
 import { type AskedOrder, orderTerm } from "../ground/tables-orders.ts";
 import { DEVIATION_ORDERS, hasWords } from "./deviations-orders.ts";
 import type { Page } from "../ground/tables.ts";
-import { isWithin, type UnitReach, unitsBelow, unitsWithin } from "../people/units.ts";
+import { isWithin, NOWHERE, type UnitReach, unitsBelow, unitsWithin } from "../people/units.ts";
 
 /** A deviation with the names it is read by. */
 export interface Deviation extends Selectable<DeviationTable> {
@@ -216,8 +216,6 @@ function riskOptions(db: Db, units: readonly string[], reach: UnitReach) {
 			q.where((eb) => eb.or([eb("board.unit_id", "in", [...units, ""]), eb("board.unit_id", "in", within!)])),
 		);
 }
-
-const NOWHERE: UnitReach = { own: [], branch: [] };
 
 /** For a form: `units` are those whose boards answer for the person's own units. */
 export function listRiskOptions(db: Db, units: readonly string[], reach: UnitReach) {

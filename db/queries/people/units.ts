@@ -20,6 +20,7 @@ const unitsAbove = keptStatement((db, { unit_id }: { unit_id: string }) => ({
 
 /** Units a person may touch: everything, or these units and (for `branch`) all below them. */
 export type UnitReach = "all" | { own: readonly string[]; branch: readonly string[] };
+export const NOWHERE: UnitReach = { own: [], branch: [] };
 
 /**
  * A subquery of unit ids inside a reach, for `where("unit_id", "in", unitsWithin(reach))`; undefined when the reach is

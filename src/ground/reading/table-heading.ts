@@ -15,6 +15,8 @@ export interface Heading extends RecognisedColumns {
 	is_undated: boolean;
 }
 
+/** An amount, a day or a number, as no heading is: `1:a attest` has letters too. */
+const NUMBER = /^\s*-?\d[\d\s.,:-]*$/;
 const MONEY = ["amount", "amount_net", "amount_gross", "debit", "credit"] as const satisfies readonly Field[];
 const THOUSANDS = "(?:tkr|ksek|tusental|mkr|msek|miljoner)";
 const IN_THOUSANDS = new RegExp(`\\bi ${THOUSANDS}\\b|\\(${THOUSANDS}\\)`, "i");
@@ -22,16 +24,25 @@ const THOUSANDS_ENDING = new RegExp(`${THOUSANDS}(?:kronor)?$`);
 /** A column that says of the amount beside it which side it is on. */
 const SIDE = /^(?:dk|debetkredit|debkred|kd|debetellerkredit)$/;
 
-/** True when the row alone can head the purchases. */
-export function suffices(cells: readonly string[], options: ReadOptions): boolean {
-	const recognised = recognise(headingsIn(cells), options.mapping);
-	return recognised.missing.length === 0 && numberFieldOf(recognised.columns, basisOf(options)) !== null;
+/** The columns of a row that alone can head the purchases, or null. */
+function columnsIn(cells: readonly string[], options: ReadOptions): Columns | null {
+	const { columns, missing } = recognise(headingsIn(cells), options.mapping);
+	return missing.length === 0 && numberFieldOf(columns, basisOf(options)) !== null ? columns : null;
 }
 
-/** True for a row of headings that stand in other places than the file's own. */
+/** True when the row alone can head the purchases. */
+export function suffices(cells: readonly string[], options: ReadOptions): boolean {
+	return columnsIn(cells, options) !== null;
+}
+
+/**
+ * True for a row of headings that stand in other places than the file's own. A row with a number in it is none, which spares most refused
+ * rows a look at every name there is.
+ */
 export function headsAnew(cells: readonly string[], { columns }: Heading, options: ReadOptions): boolean {
-	const other = recognise(headingsIn(cells), options.mapping).columns;
-	return suffices(cells, options) && JSON.stringify(other) !== JSON.stringify(columns);
+	if (cells.some((cell) => NUMBER.test(cell))) return false;
+	const other = columnsIn(cells, options);
+	return other !== null && JSON.stringify(other) !== JSON.stringify(columns);
 }
 
 /** A row as the file's heading, or which columns it lacks. */

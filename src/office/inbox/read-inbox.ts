@@ -12,6 +12,7 @@ import {
 } from "../../../db/queries/office/inbox.ts";
 import { listRisksToReview } from "../../../db/queries/office/inbox-reviews.ts";
 import { listRuns, type RunFilter, type RunRow } from "../../../db/queries/checks/runs.ts";
+import { NOWHERE } from "../../../db/queries/people/units.ts";
 import { countWithoutOwner } from "../../../db/queries/people/ownership.ts";
 import { type RunState, runState } from "../../../db/schema/checks/runs-state.ts";
 import { type Actor, maySomewhere, peopleOf, reachOf } from "../../ground/access/actor.ts";
@@ -40,7 +41,6 @@ const SHOWN = 100;
 const NEWS_DAYS = 30;
 /** A measure, an accepted risk to try again, or papers for a meeting are on the list when they are due within this many days. */
 const MEASURE_DAYS = 30;
-const NOWHERE = { own: [], branch: [] };
 
 export type InboxRun = RunRow & { state: RunState; days_left: number };
 export type Inbox = Awaited<ReturnType<typeof readInbox>>;

@@ -86,6 +86,9 @@ it("headings in another order further down are not read by the places of the fir
 	const first = rows("4001;11010;2026-10-03;A;5410;100;x");
 	const anew = `${first}\nKst;Ver.nr;Bokf.datum;Leverantör;Konto;Belopp;Text\n1;11010;2026-10-03;A;5410;5;x`;
 	await expect(given(anew)).rejects.toThrow("Rad 3 har rubriker i en annan ordning än rad 1.");
+	// one that begins with a digit is a heading all the same
+	const attested = "1:a attest;Kst;Bokf.datum;Leverantör;Konto;Belopp;Ver.nr";
+	await expect(given(`${first}\n${attested}\nx;11010;2026-10-03;A;5410;5;4002`)).rejects.toThrow("Rad 3 har rubriker");
 	const other = await given(`${first}\n${HEADING.toUpperCase()}\n4002;11010;2026-10-03;A;5410;5;x`);
 	expect([other.numbers, other.lines]).toEqual([{ 4001: 100, 4002: 5 }, [3]]);
 });
